@@ -1,0 +1,86 @@
+package io.auralis.music;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A key that a listener can choose. Names, order and roots are those of {@code KEY_TO_ROOT_MIDI} in
+ * section 3.1 of the technical specification.
+ */
+public enum Key {
+  A_MINOR("A minor", 57, Scale.AEOLIAN),
+  B_MINOR("B minor", 59, Scale.AEOLIAN),
+  C_MINOR("C minor", 60, Scale.AEOLIAN),
+  D_MINOR("D minor", 62, Scale.AEOLIAN),
+  E_MINOR("E minor", 64, Scale.AEOLIAN),
+  F_MINOR("F minor", 65, Scale.AEOLIAN),
+  G_MINOR("G minor", 67, Scale.AEOLIAN),
+  C_MAJOR("C major", 60, Scale.MAJOR),
+  D_MAJOR("D major", 62, Scale.MAJOR),
+  E_MAJOR("E major", 64, Scale.MAJOR),
+  F_MAJOR("F major", 65, Scale.MAJOR),
+  G_MAJOR("G major", 67, Scale.MAJOR),
+  A_MAJOR("A major", 57, Scale.MAJOR),
+  B_MAJOR("B major", 59, Scale.MAJOR);
+
+  private static final List<String> NAMES = Arrays.stream(values()).map(Key::displayName).toList();
+
+  private final String displayName;
+  private final int rootMidi;
+  private final Scale scale;
+  private final List<Integer> pitchClasses;
+
+  Key(String displayName, int rootMidi, Scale scale) {
+    this.displayName = displayName;
+    this.rootMidi = rootMidi;
+    this.scale = scale;
+    this.pitchClasses =
+        scale.intervals().stream().map(interval -> (rootMidi + interval) % 12).toList();
+  }
+
+  /** The name that listeners use, for example "A minor". */
+  public String displayName() {
+    return displayName;
+  }
+
+  /** MIDI pitch of the root. */
+  public int rootMidi() {
+    return rootMidi;
+  }
+
+  /** Aeolian for a minor key, major for a major one. */
+  public Scale scale() {
+    return scale;
+  }
+
+  /** The scale's pitch classes, 0 (C) to 11 (B), from the root upwards. */
+  public List<Integer> pitchClasses() {
+    return pitchClasses;
+  }
+
+  /** The letter of the root; no key of the specification starts on an accidental. */
+  char letter() {
+    return displayName.charAt(0);
+  }
+
+  /** The display names of all keys, in the specification's order. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /**
+   * The key with this display name; case and spaces matter.
+   *
+   * @throws IllegalArgumentException if there is none; the message names the value and all keys
+   */
+  public static Key parse(String name) {
+    return Stream.of(values())
+        .filter(key -> key.displayName.equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Invalid key: " + name + ". Must be one of: " + String.join(", ", NAMES)));
+  }
+}

@@ -1,0 +1,93 @@
+package io.auralis.composition;
+
+import io.auralis.music.Key;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Soft low strokes that never settle into a beat, and swells of noise that lead into a chord. */
+final class Percussion {
+
+  /** The octave of the drum, in MIDI pitches. */
+  private static final int LOWEST_KICK = 31;
+
+  /** Where in a bar a stroke may fall, in eighths: the bar line is likely, never certain. */
+  private static final int[] STROKES = {0, 0, 0, 3, 4, 5, 6};
+
+  /** From a stroke to its answer in the same bar, in eighths. */
+  private static final int[] ANSWERS = {2, 3};
+
+  private static final int TICKS_PER_EIGHTH = Phrase.TICKS_PER_BEAT / 2;
+  private static final double HUMAN_MILLISECONDS = 15;
+  private static final double SWELL_SECONDS = 5;
+  private static final int LONGEST_SWELL_BARS = 4;
+
+  private Percussion() {}
+
+  static List<Note> compose(List<SoundingChord> chords, Texture texture, Random random) {
+    List<Note> notes = new ArrayList<>();
+    kicks(texture, random, notes);
+    swells(chords, texture, random, notes);
+    return notes;
+  }
+
+  private static void kicks(Texture texture, Random random, List<Note> notes) {
+    for (int bar = 0; bar < Phrase.BARS; bar++) {
+      boolean struck = random.nextDouble() < texture.kickChance();
+      boolean answered = random.nextDouble() < texture.secondKickChance();
+      int eighth = STROKES[random.nextInt(STROKES.length)];
+      int answer = eighth + ANSWERS[random.nextInt(ANSWERS.length)];
+      Note stroke = kick(bar, eighth, 1, texture, random);
+      Note echo = kick(bar, answer, 0.7, texture, random);
+      if (struck) {
+        notes.add(stroke);
+      }
+      if (struck && answered && answer < 8) {
+        notes.add(echo);
+      }
+    }
+  }
+
+  private static Note kick(int bar, int eighth, double weight, Texture texture, Random random) {
+    Key key = texture.parameters().key();
+    long late = (long) texture.ticks(HUMAN_MILLISECONDS * random.nextDouble());
+    double velocity = texture.velocity(Instrument.KICK) * (0.85 + 0.3 * random.nextDouble());
+    return new Note(
+        Instrument.KICK,
+        LOWEST_KICK + Math.floorMod(key.rootMidi() - LOWEST_KICK, 12),
+        (long) bar * Phrase.TICKS_PER_BAR + (long) eighth * TICKS_PER_EIGHTH + late,
+        TICKS_PER_EIGHTH,
+        weight * velocity,
+        0,
+        texture.brightness(Instrument.KICK));
+  }
+
+  /** Each swell ends where a chord begins, the first of the next phrase included. */
+  private static void swells(
+      List<SoundingChord> chords, Texture texture, Random random, List<Note> notes) {
+    double barSeconds = texture.parameters().tempo().barSeconds();
+    int lengthBars =
+        (int) Math.max(1, Math.min(LONGEST_SWELL_BARS, Math.round(SWELL_SECONDS / barSeconds)));
+    int lastBar = 0;
+    for (SoundingChord chord : chords) {
+      int changeBar = (int) (chord.span().endTicks() / Phrase.TICKS_PER_BAR);
+      double pan = 0.8 * random.nextDouble() - 0.4;
+      double velocity = texture.velocity(Instrument.SWELL) * (0.9 + 0.2 * random.nextDouble());
+      int wait = Math.min(LONGEST_SWELL_BARS, texture.swellBars() + random.nextInt(2));
+      if (changeBar - lastBar < wait) {
+        continue;
+      }
+      int bars = Math.min(lengthBars, changeBar - lastBar);
+      notes.add(
+          new Note(
+              Instrument.SWELL,
+              texture.parameters().key().rootMidi(),
+              (long) (changeBar - bars) * Phrase.TICKS_PER_BAR,
+              (long) bars * Phrase.TICKS_PER_BAR,
+              velocity,
+              pan,
+              texture.brightness(Instrument.SWELL)));
+      lastBar = changeBar;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.auralis.composition;
+
+import io.auralis.music.GenerationParameters;
+import io.auralis.music.Tempo;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Eight bars of music, or fewer if it was cut short, in ticks from its own start. The tempo in
+ * {@link #parameters()} says how long a tick is.
+ *
+ * @param index number of the phrase in its station, from 0
+ * @param bars length in bars, 1 to {@value #BARS}
+ * @param chords what sounds when, in order of time, without gaps
+ * @param notes all notes in order of their onsets; each starts and ends within the phrase
+ * @param ending what the next phrase needs to know
+ */
+public record Phrase(
+    long index,
+    GenerationParameters parameters,
+    int bars,
+    List<ChordSpan> chords,
+    List<Note> notes,
+    PhraseEnding ending) {
+
+  /** Length of a phrase that nobody cuts. */
+  public static final int BARS = 8;
+
+  public static final int TICKS_PER_BEAT = 960;
+  public static final int TICKS_PER_BAR = TICKS_PER_BEAT * Tempo.BEATS_PER_BAR;
+
+  private static final Comparator<Note> BY_ONSET =
+      Comparator.comparingLong(Note::onsetTicks)
+          .thenComparing(Note::instrument)
+          .thenComparingInt(Note::pitch);
+
+  /**
+   * Copies and sorts the lists.
+   *
+   * @throws IllegalArgumentException if the index is negative, the length is not 1 to {@value
+   *     #BARS} bars, or a note starts after the end
+   */
+  public Phrase {
+    Objects.requireNonNull(parameters, "parameters");
+    Objects.requireNonNull(ending, "ending");
+    if (index < 0) {
+      throw new IllegalArgumentException("Invalid phrase index: " + index + ". Must be 0 or more");
+    }
+    if (bars < 1 || bars > BARS) {
+      throw new IllegalArgumentException("Invalid bars: " + bars + ". Must be 1 to " + BARS);
+    }
+    chords = List.copyOf(chords);
+    notes = notes.stream().sorted(BY_ONSET).toList();
+    for (Note note : notes) {
+      if (note.onsetTicks() >= (long) bars * TICKS_PER_BAR) {
+        throw new IllegalArgumentException("Note after the end of " + bars + " bars: " + note);
+      }
+    }
+  }
+
+  /** The name by which messages refer to the phrase, for example "phrase_42". */
+  public String id() {
+    return "phrase_" + index;
+  }
+
+  /** Length in ticks. */
+  public long lengthTicks() {
+    return (long) bars * TICKS_PER_BAR;
+  }
+
+  /**
+   * This phrase as if it had ended after that many bars. Notes that start later are gone, notes and
+   * chords that reach further end at the cut (a note's release still rings out), and the ending
+   * speaks of what was really heard.
+   *
+   * @param bars 1 to the length of this phrase
+   * @throws IllegalArgumentException if there are not that many bars
+   */
+  public Phrase cutAfter(int bars) {
+    if (bars < 1 || bars > this.bars) {
+      throw new IllegalArgumentException(
+          "Cannot cut after bar " + bars + ": the phrase has " + this.bars);
+    }
+    if (bars == this.bars) {
+      return this;
+    }
+    long cut = (long) bars * TICKS_PER_BAR;
+    List<ChordSpan> heardChords =
+        chords.stream()
+            .filter(chord -> chord.startTicks() < cut)
+            .map(chord -> chord.endTicks() > cut ? chord.endingAt(cut) : chord)
+            .toList();
+    List<Note> heardNotes =
+        notes.stream()
+            .filter(note -> note.onsetTicks() < cut)
+            .map(note -> note.endTicks() > cut ? note.endingAt(cut) : note)
+            .toList();
+    int motifBars = Math.max(0, ending.motifBars() - (this.bars - bars));
+    PhraseEnding heardEnding =
+        PhraseEnding.of(heardChords, heardNotes, ending.motif(), ending.newestMotif(), motifBars);
+    return new Phrase(index, parameters, bars, heardChords, heardNotes, heardEnding);
+  }
+}

@@ -1,0 +1,117 @@
+package io.auralis.composition;
+
+import io.auralis.music.GenerationParameters;
+
+/**
+ * What intensity and tempo mean for the music, in one place: every mapping here rises (or at least
+ * never falls) with the intensity. The end points were set by ear and by looking at piano rolls.
+ */
+record Texture(GenerationParameters parameters) {
+
+  /** From here on a fourth pad voice joins. */
+  private static final double FOUR_VOICES_FROM = 0.3;
+
+  /** Below this intensity a chord may hold four bars. */
+  private static final double LONG_CHORDS_BELOW = 0.25;
+
+  /** A four-bar chord at a very slow tempo is a standstill, not a rest. */
+  private static final double LONGEST_CHORD_SECONDS = 20;
+
+  /** From here on a pair of bars may have two chords. */
+  private static final double SHORT_CHORDS_FROM = 0.6;
+
+  private static final double KICK_FROM = 0.25;
+
+  /** More melody notes a second than this no longer sound calm, whatever the tempo. */
+  private static final double CALM_NOTES_PER_SECOND = 1.0;
+
+  private static final double FULL_NOTES_PER_BAR = 2.6;
+
+  double intensity() {
+    return parameters.intensity();
+  }
+
+  private double between(double atZero, double atOne) {
+    return atZero + (atOne - atZero) * intensity();
+  }
+
+  private static double clamp(double value) {
+    return Math.max(0, Math.min(1, value));
+  }
+
+  /** How many ticks pass in that many milliseconds. */
+  double ticks(double milliseconds) {
+    return milliseconds / 1000 * Phrase.TICKS_PER_BEAT / parameters.tempo().beatSeconds();
+  }
+
+  int padVoices() {
+    return intensity() < FOUR_VOICES_FROM ? 3 : 4;
+  }
+
+  /** The MIDI pitch around which the pads lie. */
+  double padCentre() {
+    return between(57, 62);
+  }
+
+  /** The MIDI pitch around which the melody moves. */
+  double leadCentre() {
+    return between(68, 74);
+  }
+
+  /** Probability that two pairs of bars share one chord. */
+  double longChordChance() {
+    boolean standstill = 4 * parameters.tempo().barSeconds() > LONGEST_CHORD_SECONDS;
+    return standstill ? 0 : clamp((LONG_CHORDS_BELOW - intensity()) / LONG_CHORDS_BELOW) * 0.5;
+  }
+
+  /** Probability that a pair of bars has two chords: 1 at full intensity. */
+  double shortChordChance() {
+    return clamp((intensity() - SHORT_CHORDS_FROM) / (1 - SHORT_CHORDS_FROM));
+  }
+
+  /** The share of the possible melody notes that is played. */
+  double leadDensity() {
+    double calm = CALM_NOTES_PER_SECOND * parameters.tempo().barSeconds() / FULL_NOTES_PER_BAR;
+    return between(0.16, 1) * Math.min(1, calm);
+  }
+
+  /** How much longer than planned a melody note may sound where others were left out. */
+  double leadStretch() {
+    return between(1.8, 1.1);
+  }
+
+  /** Probability of a bar's first drum stroke, 0 where there is no drum at all. */
+  double kickChance() {
+    return intensity() < KICK_FROM ? 0 : between(0.1, 0.75);
+  }
+
+  /** Probability that a stroke is answered in the same bar. */
+  double secondKickChance() {
+    return clamp((intensity() - 0.6) / 0.4) * 0.4;
+  }
+
+  /** The fewest bars from one swell to the next; the wait for a chord change comes on top. */
+  int swellBars() {
+    return intensity() < 0.33 ? 4 : intensity() < 0.75 ? 3 : 2;
+  }
+
+  double velocity(Instrument instrument) {
+    return switch (instrument) {
+      case PAD -> between(0.36, 0.62);
+      case LEAD -> between(0.36, 0.72);
+      case SUB -> between(0.36, 0.58);
+      case KICK -> between(0.2, 0.5);
+      case SWELL -> between(0.12, 0.45);
+    };
+  }
+
+  double brightness(Instrument instrument) {
+    return switch (instrument) {
+      case PAD -> between(0.18, 0.68);
+      case LEAD -> between(0.28, 0.78);
+      case SUB -> between(0.1, 0.35);
+      case KICK -> between(0.1, 0.4);
+      case SWELL -> between(0.2, 0.8);
+    };
+  }
+}

@@ -43,7 +43,10 @@ final class ChordProgression {
           RomanChord.MAJOR_V,
           RomanChord.MINOR_VI);
 
-  /** {@code AMBIENT_MINOR_TRANSITIONS} of section 3.2 of the technical specification. */
+  /**
+   * Natural minor tuned for ambient music, fixed by the product specification: from i the way leads
+   * to iv and VI rather than to v, and only v and VII pull home strongly.
+   */
   private static final double[][] MINOR_TRANSITIONS = {
     // i, ii, III, iv, v, VI, VII
     {0.15, 0.05, 0.10, 0.30, 0.05, 0.30, 0.05},

@@ -79,7 +79,12 @@ final class Melody {
             .filter(pitch -> scale.contains(pitch - root))
             .toArray();
     double centre = texture.leadCentre();
-    double start = previousPitch.isPresent() ? (previousPitch.getAsInt() + centre) / 2 : centre;
+    double start = centre;
+    if (previousPitch.isPresent()) {
+      // Another composer may have left the melody outside the range of this one.
+      int left = Math.max(LOWEST, Math.min(HIGHEST, previousPitch.getAsInt()));
+      start = (left + centre) / 2;
+    }
     int anchor = 0;
     while (ladder[anchor] < start) {
       anchor++;

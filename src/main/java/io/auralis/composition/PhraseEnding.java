@@ -48,13 +48,18 @@ public record PhraseEnding(
   /** The ending of a phrase with these chords and notes; the motif fields are taken as they are. */
   static PhraseEnding of(
       List<ChordSpan> chords, List<Note> notes, int motif, int newestMotif, int motifBars) {
-    ChordSpan last = chords.get(chords.size() - 1);
+    Optional<ChordSpan> last = chords.stream().reduce((earlier, later) -> later);
     OptionalInt melodyPitch =
         notes.stream()
             .filter(note -> note.instrument() == Instrument.LEAD)
             .mapToInt(Note::pitch)
             .reduce((earlier, later) -> later);
     return new PhraseEnding(
-        Optional.of(last.chord()), last.voicing(), melodyPitch, motif, newestMotif, motifBars);
+        last.map(ChordSpan::chord),
+        last.map(ChordSpan::voicing).orElse(List.of()),
+        melodyPitch,
+        motif,
+        newestMotif,
+        motifBars);
   }
 }

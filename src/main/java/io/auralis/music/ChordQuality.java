@@ -3,15 +3,15 @@ package io.auralis.music;
 import java.util.List;
 
 /**
- * The shape of a chord as semitones above its root. The intervals are those of section 3.1 of the
- * technical specification.
+ * The shape of a chord as semitones above its root. The intervals are fixed by the product
+ * specification.
  */
 public enum ChordQuality {
   MINOR("m", 0, 3, 7),
   MAJOR(" major", 0, 4, 7),
   MINOR_SEVENTH("m7", 0, 3, 7, 10),
   MINOR_MAJOR_SEVENTH("m(maj7)", 0, 3, 7, 11),
-  /** The specification calls it a major ninth; its seventh is minor, hence the chord name "9". */
+  /** A major triad with a ninth; its seventh is minor, hence "9" and not "maj9" in chord names. */
   MAJOR_NINTH("9", 0, 4, 7, 10, 14);
 
   private final String suffix;

@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * What a listener controls: key, tempo, and how dense and bright the music is. The ranges are those
- * of section 7.1 of the technical specification.
+ * that the product specification gives clients.
  *
  * @param intensity 0 (sparse, dark) to 1 (dense, bright)
  */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A key that a listener can choose. Names, order and roots are those of {@code KEY_TO_ROOT_MIDI} in
- * section 3.1 of the technical specification.
+ * A key that a listener can choose. Names, order and roots are fixed by the product specification;
+ * clients send the names.
  */
 public enum Key {
   A_MINOR("A minor", 57, Scale.AEOLIAN),
@@ -59,12 +59,12 @@ public enum Key {
     return pitchClasses;
   }
 
-  /** The letter of the root; no key of the specification starts on an accidental. */
+  /** The letter of the root; no key here starts on an accidental. */
   char letter() {
     return displayName.charAt(0);
   }
 
-  /** The display names of all keys, in the specification's order. */
+  /** The display names of all keys, in the order of the constants. */
   public static List<String> names() {
     return NAMES;
   }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * A chord relative to a key: which scale degree it stands on and which quality it has. Holds every
- * symbol of {@code CHORD_INTERVALS} in section 3.1 of the technical specification and the six that
- * a major key needs. {@code ii} and {@code V} serve both modes: same degree, same quality.
+ * A chord relative to a key: which scale degree it stands on and which quality it has. Holds the
+ * symbols that the product specification fixes and those that a major key needs besides. {@code ii}
+ * and {@code V} serve both modes: same degree, same quality.
  */
 public enum RomanChord {
   MINOR_I("i", 1, ChordQuality.MINOR),

@@ -3,8 +3,8 @@ package io.auralis.music;
 import java.util.List;
 
 /**
- * A seven-note scale as semitones above its root. The intervals are those of section 3.1 of the
- * technical specification.
+ * A seven-note scale as semitones above its root. The intervals are fixed by the product
+ * specification.
  */
 public enum Scale {
   /** Natural minor. */

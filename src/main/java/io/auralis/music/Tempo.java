@@ -1,8 +1,8 @@
 package io.auralis.music;
 
 /**
- * A tempo in beats per minute, always in 4/4. The range is that of section 7.1 of the technical
- * specification, the durations are those of its section 3.3.
+ * A tempo in beats per minute, always in 4/4. The range is fixed by the product specification. A
+ * beat lasts 60 / bpm seconds.
  *
  * @param bpm beats per minute, {@value #MIN_BPM} to {@value #MAX_BPM}
  */

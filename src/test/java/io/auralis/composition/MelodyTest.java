@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -181,6 +183,23 @@ class MelodyTest {
       }
     }
     assertThat(share(jumps, jump -> jump <= 7)).isGreaterThan(0.95);
+  }
+
+  @Test
+  void aMelodyThatWasLeftFarAwayComesBack() {
+    for (int pitch : new int[] {0, 127}) {
+      // Given
+      PhraseEnding far =
+          new PhraseEnding(Optional.empty(), List.of(), OptionalInt.of(pitch), 0, 0, 0);
+
+      // When
+      Phrase phrase = new AmbientComposer().compose(1, 1, parameters(1), far);
+
+      // Then
+      assertThat(notes(phrase, Instrument.LEAD))
+          .isNotEmpty()
+          .allMatch(note -> note.pitch() >= 57 && note.pitch() <= 81);
+    }
   }
 
   private static List<Long> onsets(long seed, double intensity) {

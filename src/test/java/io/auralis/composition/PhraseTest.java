@@ -82,6 +82,17 @@ class PhraseTest {
   }
 
   @Test
+  void aPhraseOfNotesOnlyCanBeCutToo() {
+    // Given
+    Phrase notesOnly =
+        new Phrase(0, parameters(0), 8, List.of(), phrase().notes(), PhraseEnding.none());
+
+    // Then
+    assertThat(notesOnly.cutAfter(2).ending().chord()).isEmpty();
+    assertThat(notesOnly.cutAfter(2).ending().voicing()).isEmpty();
+  }
+
+  @Test
   void aCutAtTheEndChangesNothing() {
     assertThat(phrase().cutAfter(8)).isEqualTo(phrase());
   }

@@ -61,6 +61,11 @@ public record Phrase(
 
   /** The name by which messages refer to the phrase, for example "phrase_42". */
   public String id() {
+    return idOf(index);
+  }
+
+  /** The name of the phrase with this index. */
+  public static String idOf(long index) {
     return "phrase_" + index;
   }
 

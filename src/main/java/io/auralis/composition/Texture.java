@@ -4,7 +4,8 @@ import io.auralis.music.GenerationParameters;
 
 /**
  * What intensity and tempo mean for the music, in one place: every mapping here rises (or at least
- * never falls) with the intensity. The end points were set by ear and by looking at piano rolls.
+ * never falls) with the intensity. The end points were chosen by looking at piano rolls
+ * and at statistics of what is composed.
  */
 record Texture(GenerationParameters parameters) {
 

@@ -1,0 +1,33 @@
+package io.auralis.api;
+
+import io.auralis.audio.AudioChunk;
+import io.auralis.audio.AudioFormat;
+import io.auralis.streaming.ChunkEncoder;
+import jakarta.inject.Singleton;
+import java.util.Base64;
+
+/** The {@code audio} message: Base64 of the PCM in JSON. */
+@Singleton
+class AudioMessageEncoder implements ChunkEncoder {
+
+  private static final String TAIL =
+      ",\"sample_rate\":%d,\"channels\":%d,\"format\":\"int16_le\"}"
+          .formatted(AudioFormat.SAMPLE_RATE_HZ, AudioFormat.CHANNELS);
+
+  /** Everything but the data. */
+  private static final int ENVELOPE_CHARS = 200;
+
+  @Override
+  public String encode(AudioChunk chunk) {
+    String data = Base64.getEncoder().encodeToString(chunk.pcm());
+    return new StringBuilder(data.length() + ENVELOPE_CHARS)
+        .append("{\"type\":\"audio\",\"data\":\"")
+        .append(data)
+        .append("\",\"timestamp\":\"")
+        .append(WireTime.ofMicros(chunk.timestampMicros()))
+        .append("\",\"chunk_index\":")
+        .append(chunk.index())
+        .append(TAIL)
+        .toString();
+  }
+}

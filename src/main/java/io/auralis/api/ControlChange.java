@@ -1,0 +1,101 @@
+package io.auralis.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.auralis.music.GenerationParameters;
+import io.auralis.music.Key;
+import io.auralis.music.Tempo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The fields of a control that were given; those that were not keep their value.
+ *
+ * @param key null if it was not given
+ * @param tempo null if it was not given
+ * @param intensity null if it was not given
+ */
+record ControlChange(Key key, Tempo tempo, Double intensity)
+    implements UnaryOperator<GenerationParameters> {
+
+  private static final int LONGEST_VALUE_SHOWN = 60;
+
+  /**
+   * Reads {@code key}, {@code bpm} and {@code intensity}; other fields are ignored.
+   *
+   * @throws InvalidControlException that names all fields that are wrong
+   */
+  static ControlChange read(JsonNode json) {
+    List<Messages.FieldError> errors = new ArrayList<>();
+    Key key = readKey(json.get("key"), errors);
+    Tempo tempo = readTempo(json.get("bpm"), errors);
+    Double intensity = readIntensity(json.get("intensity"), errors);
+    if (!errors.isEmpty()) {
+      throw new InvalidControlException(errors);
+    }
+    if (key == null && tempo == null && intensity == null) {
+      throw new InvalidControlException("Nothing to change; give key, bpm or intensity");
+    }
+    return new ControlChange(key, tempo, intensity);
+  }
+
+  @Override
+  public GenerationParameters apply(GenerationParameters current) {
+    return new GenerationParameters(
+        key == null ? current.key() : key,
+        tempo == null ? current.tempo() : tempo,
+        intensity == null ? current.intensity() : intensity);
+  }
+
+  private static Key readKey(JsonNode value, List<Messages.FieldError> errors) {
+    if (value == null) {
+      return null;
+    }
+    if (value.isTextual() && Key.names().contains(value.textValue())) {
+      return Key.parse(value.textValue());
+    }
+    errors.add(refuse("key", value, "one of " + String.join(", ", Key.names())));
+    return null;
+  }
+
+  private static Tempo readTempo(JsonNode value, List<Messages.FieldError> errors) {
+    if (value == null) {
+      return null;
+    }
+    if (value.isNumber()
+        && value.canConvertToExactIntegral()
+        && value.canConvertToInt()
+        && value.intValue() >= Tempo.MIN_BPM
+        && value.intValue() <= Tempo.MAX_BPM) {
+      return new Tempo(value.intValue());
+    }
+    errors.add(
+        refuse(
+            "bpm",
+            value,
+            "a whole number from %d to %d".formatted(Tempo.MIN_BPM, Tempo.MAX_BPM)));
+    return null;
+  }
+
+  private static Double readIntensity(JsonNode value, List<Messages.FieldError> errors) {
+    if (value == null) {
+      return null;
+    }
+    // NaN fails both comparisons.
+    if (value.isNumber() && value.doubleValue() >= 0 && value.doubleValue() <= 1) {
+      return value.doubleValue();
+    }
+    errors.add(refuse("intensity", value, "a number from 0.0 to 1.0"));
+    return null;
+  }
+
+  static Messages.FieldError refuse(String field, JsonNode value, String allowed) {
+    String shown = value == null ? "nothing" : value.toString();
+    return new Messages.FieldError(
+        field,
+        shown.length() > LONGEST_VALUE_SHOWN
+            ? shown.substring(0, LONGEST_VALUE_SHOWN) + "..."
+            : shown,
+        allowed);
+  }
+}

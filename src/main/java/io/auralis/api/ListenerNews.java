@@ -1,0 +1,39 @@
+package io.auralis.api;
+
+import io.auralis.station.GenerationUpdate;
+import io.auralis.station.StationEvents;
+import io.auralis.station.StationProblem;
+import io.auralis.streaming.Broadcaster;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+/** Tells all listeners what the station reports. Called on the render thread. */
+@Singleton
+class ListenerNews implements StationEvents {
+
+  private final Instance<Broadcaster> broadcaster;
+
+  ListenerNews(Instance<Broadcaster> broadcaster) {
+    this.broadcaster = broadcaster;
+  }
+
+  @Override
+  public void generationUpdated(GenerationUpdate update) {
+    announce(Messages.Generation.of(update));
+  }
+
+  @Override
+  public void problemOccurred(StationProblem problem, String message) {
+    ErrorCode code =
+        switch (problem) {
+          case SYNTHESIS_FAILED -> ErrorCode.SYNTHESIS_FAILED;
+          case BUFFER_UNDERRUN -> ErrorCode.BUFFER_UNDERRUN;
+          case GENERATION_ERROR -> ErrorCode.GENERATION_ERROR;
+        };
+    announce(Messages.Error.of(code, message));
+  }
+
+  private void announce(Object message) {
+    broadcaster.get().announce(Messages.write(message));
+  }
+}

@@ -1,0 +1,106 @@
+package io.auralis.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.auralis.station.GenerationUpdate;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+
+/** The messages that the server sends besides audio, field for field as specified. */
+final class Messages {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Messages() {}
+
+  /** Answer to {@code status_request}. */
+  @RegisterForReflection
+  record Status(
+      String type,
+      @JsonProperty("buffer_depth_ms") double bufferDepthMs,
+      @JsonProperty("active_clients") int activeClients,
+      @JsonProperty("synthesis_latency_ms") double synthesisLatencyMs,
+      @JsonProperty("server_time") String serverTime) {
+
+    static Status of(double bufferDepthMs, int activeClients, double synthesisLatencyMs) {
+      return new Status(
+          "status", bufferDepthMs, activeClients, synthesisLatencyMs, WireTime.now());
+    }
+  }
+
+  /** Answer to {@code ping}. */
+  @RegisterForReflection
+  record Pong(
+      String type,
+      @JsonProperty("client_time") Object clientTime,
+      @JsonProperty("server_time") String serverTime) {
+
+    static Pong to(Object clientTime) {
+      return new Pong("pong", clientTime, WireTime.now());
+    }
+  }
+
+  /** What plays, or is about to. */
+  @RegisterForReflection
+  record Generation(
+      String type,
+      @JsonProperty("phrase_id") String phraseId,
+      String key,
+      int bpm,
+      double intensity,
+      @JsonProperty("next_phrase_in_ms") long nextPhraseInMs) {
+
+    static Generation of(GenerationUpdate update) {
+      return new Generation(
+          "generation_update",
+          update.phraseId(),
+          update.parameters().key().displayName(),
+          update.parameters().tempo().bpm(),
+          update.parameters().intensity(),
+          update.nextPhraseInMillis());
+    }
+  }
+
+  /** Something that the listener should know; {@code errors} names fields where there are any. */
+  @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Error(
+      String type,
+      ErrorCode code,
+      String message,
+      String severity,
+      String timestamp,
+      List<FieldError> errors) {
+
+    static Error of(ErrorCode code, String message) {
+      return of(code, message, List.of());
+    }
+
+    static Error of(ErrorCode code, String message, List<FieldError> errors) {
+      return new Error("error", code, message, code.severity(), WireTime.now(), errors);
+    }
+
+    static Error of(InvalidControlException e) {
+      return of(ErrorCode.INVALID_CONTROL, e.getMessage(), e.errors());
+    }
+  }
+
+  /** A field that was refused. */
+  @RegisterForReflection
+  record FieldError(String field, String value, String allowed) {
+
+    String sentence() {
+      return "%s: %s is not allowed; it must be %s".formatted(field, value, allowed);
+    }
+  }
+
+  static String write(Object message) {
+    try {
+      return MAPPER.writeValueAsString(message);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A message of ours is not JSON", e);
+    }
+  }
+}

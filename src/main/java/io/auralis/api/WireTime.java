@@ -1,0 +1,24 @@
+package io.auralis.api;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Times on the wire: ISO 8601 in UTC with microseconds. */
+final class WireTime {
+
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+  private WireTime() {}
+
+  static String now() {
+    return FORMAT.format(Instant.now());
+  }
+
+  static String ofMicros(long micros) {
+    return FORMAT.format(
+        Instant.ofEpochSecond(
+            Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L));
+  }
+}

@@ -1,0 +1,41 @@
+package io.auralis.operations;
+
+import io.auralis.station.StationLoop;
+import io.auralis.streaming.Broadcaster;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Starts the station with the service; at the end says goodbye to the listeners, then stops it. */
+@ApplicationScoped
+class Lifecycle {
+
+  private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+
+  private final StationLoop station;
+  private final Broadcaster broadcaster;
+  private final int port;
+
+  Lifecycle(
+      StationLoop station,
+      Broadcaster broadcaster,
+      @ConfigProperty(name = "quarkus.http.port") int port) {
+    this.station = station;
+    this.broadcaster = broadcaster;
+    this.port = port;
+  }
+
+  void start(@Observes StartupEvent event) {
+    station.start();
+    LOG.infof("Open http://localhost:%d and press play", port);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    LOG.infof("Going away: %d listeners are told", broadcaster.listeners());
+    broadcaster.shutdown();
+    station.close();
+  }
+}

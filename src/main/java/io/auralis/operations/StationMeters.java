@@ -1,0 +1,86 @@
+package io.auralis.operations;
+
+import io.auralis.station.StationLoop;
+import io.auralis.station.StationStatus;
+import io.auralis.streaming.Broadcaster;
+import io.auralis.streaming.DisconnectReason;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.inject.Singleton;
+import java.util.function.ToDoubleFunction;
+
+/** The service's meters, read from snapshots when they are scraped. */
+@Singleton
+class StationMeters implements MeterBinder {
+
+  private final StationLoop station;
+  private final Broadcaster broadcaster;
+
+  StationMeters(StationLoop station, Broadcaster broadcaster) {
+    this.station = station;
+    this.broadcaster = broadcaster;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    gauge(registry, "auralis.lead.seconds", "Audio ahead of the clock", s -> s.bufferMillis() / 1e3);
+    gauge(
+        registry,
+        "auralis.render.block.seconds",
+        "Smoothed time to render a 100 ms block",
+        s -> s.renderMillis() / 1e3);
+    gauge(
+        registry,
+        "auralis.real.time.factor",
+        "Smoothed seconds of audio per second of rendering",
+        StationStatus::realTimeFactor);
+    count(registry, "auralis.phrases", "Phrases composed", StationStatus::phrases);
+    count(registry, "auralis.controls", "Controls accepted", StationStatus::controls);
+    count(registry, "auralis.underruns", "Chunks that were late", StationStatus::underruns);
+    count(
+        registry,
+        "auralis.synthesis.failures",
+        "Runs of the synthesiser that failed",
+        StationStatus::synthesisFailures);
+    count(
+        registry,
+        "auralis.composition.failures",
+        "Phrases that could not be composed",
+        StationStatus::compositionFailures);
+
+    Gauge.builder("auralis.listeners", broadcaster, Broadcaster::listeners)
+        .description("Listeners connected")
+        .register(registry);
+    FunctionCounter.builder("auralis.chunks.sent", broadcaster, Broadcaster::chunksSent)
+        .description("Chunks handed to connections")
+        .register(registry);
+    FunctionCounter.builder("auralis.chunks.dropped", broadcaster, Broadcaster::chunksDropped)
+        .description("Chunks dropped from the queues of slow listeners")
+        .register(registry);
+    FunctionCounter.builder("auralis.listeners.refused", broadcaster, Broadcaster::refused)
+        .description("Listeners turned away because all places were taken")
+        .register(registry);
+    for (DisconnectReason reason : DisconnectReason.values()) {
+      FunctionCounter.builder("auralis.disconnects", broadcaster, b -> b.disconnects(reason))
+          .tag("reason", reason.label())
+          .description("Connections that ended")
+          .register(registry);
+    }
+  }
+
+  private void gauge(
+      MeterRegistry registry, String name, String text, ToDoubleFunction<StationStatus> value) {
+    Gauge.builder(name, station, loop -> value.applyAsDouble(loop.status()))
+        .description(text)
+        .register(registry);
+  }
+
+  private void count(
+      MeterRegistry registry, String name, String text, ToDoubleFunction<StationStatus> value) {
+    FunctionCounter.builder(name, station, loop -> value.applyAsDouble(loop.status()))
+        .description(text)
+        .register(registry);
+  }
+}

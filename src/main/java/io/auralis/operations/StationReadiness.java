@@ -1,0 +1,36 @@
+package io.auralis.operations;
+
+import io.auralis.station.StationLoop;
+import io.auralis.station.StationStatus;
+import io.auralis.streaming.Broadcaster;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Down when a new listener would get no music. */
+@Readiness
+@Singleton
+class StationReadiness implements HealthCheck {
+
+  private final StationLoop station;
+  private final Broadcaster broadcaster;
+
+  StationReadiness(StationLoop station, Broadcaster broadcaster) {
+    this.station = station;
+    this.broadcaster = broadcaster;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    StationStatus status = station.status();
+    return HealthCheckResponse.named("music")
+        .status(station.alive() && broadcaster.admits())
+        .withData("state", status.state().name())
+        .withData("synthesiser", status.synthesiser())
+        .withData("lead_ms", Math.round(status.bufferMillis()))
+        .withData("listeners", broadcaster.listeners())
+        .withData("max_listeners", broadcaster.maxListeners())
+        .build();
+  }
+}

@@ -1,0 +1,129 @@
+package io.auralis.sequencing;
+
+import java.util.Arrays;
+
+/**
+ * The parameters of all voices for a run of consecutive 100 ms blocks: the synthesis graph's input.
+ *
+ * <p>Three banks, each a tensor [blocks, voices, columns] of floats in row-major order, and the noise
+ * rows [blocks, 3]. A slot of zeros is silent. The arrays are reused: whoever calls {@link #reset}
+ * owns them until the synthesiser's {@code render} has returned. Not thread-safe.
+ */
+public final class ControlBlock {
+
+  private final int maxBlocks;
+  private int blocks;
+  private final Bank<SteadyColumn> steady;
+  private final Bank<GlidingColumn> gliding;
+  private final Bank<NoiseColumn> noise;
+  private final long[] noiseRows;
+
+  /** Reserves room for {@code maxBlocks} blocks of the given numbers of voice slots. */
+  public ControlBlock(int maxBlocks, int steadySlots, int glidingSlots, int noiseSlots) {
+    this.maxBlocks = maxBlocks;
+    steady = new Bank<>(SteadyColumn.class, maxBlocks, steadySlots);
+    gliding = new Bank<>(GlidingColumn.class, maxBlocks, glidingSlots);
+    noise = new Bank<>(NoiseColumn.class, maxBlocks, noiseSlots);
+    noiseRows = new long[maxBlocks * NoiseRows.COLUMNS];
+  }
+
+  /**
+   * Starts a run of {@code blocks} silent blocks.
+   *
+   * @throws IllegalArgumentException if there is no room for that many blocks or voices
+   */
+  public void reset(int blocks, int steadyVoices, int glidingVoices, int noiseVoices) {
+    if (blocks < 1 || blocks > maxBlocks) {
+      throw new IllegalArgumentException(blocks + " blocks; allowed are 1 to " + maxBlocks);
+    }
+    this.blocks = blocks;
+    steady.reset(blocks, steadyVoices);
+    gliding.reset(blocks, glidingVoices);
+    noise.reset(blocks, noiseVoices);
+  }
+
+  /** Blocks in this run. */
+  public int blocks() {
+    return blocks;
+  }
+
+  public int maxBlocks() {
+    return maxBlocks;
+  }
+
+  public Bank<SteadyColumn> steady() {
+    return steady;
+  }
+
+  public Bank<GlidingColumn> gliding() {
+    return gliding;
+  }
+
+  public Bank<NoiseColumn> noise() {
+    return noise;
+  }
+
+  /** Rows of the noise tables, [blocks, 3]; valid up to {@code blocks() * 3}. */
+  public long[] noiseRows() {
+    return noiseRows;
+  }
+
+  /** Sets where the noise of a block stands, by the station's absolute control frame. */
+  public void noisePosition(int block, long controlFrame) {
+    NoiseRows.write(controlFrame, noiseRows, block * NoiseRows.COLUMNS);
+  }
+
+  /**
+   * One bank's tensor.
+   *
+   * @param <C> its columns
+   */
+  public static final class Bank<C extends Enum<C> & ControlColumn> {
+
+    private final int columns;
+    private final int slots;
+    private final float[] values;
+    private int voices;
+
+    private Bank(Class<C> type, int maxBlocks, int slots) {
+      this.columns = type.getEnumConstants().length;
+      this.slots = slots;
+      this.values = new float[maxBlocks * slots * columns];
+    }
+
+    private void reset(int blocks, int voices) {
+      if (voices < 1 || voices > slots) {
+        throw new IllegalArgumentException(voices + " voices; allowed are 1 to " + slots);
+      }
+      this.voices = voices;
+      Arrays.fill(values, 0, blocks * voices * columns, 0f);
+    }
+
+    /** Voices per block in this run. */
+    public int voices() {
+      return voices;
+    }
+
+    /** Voices for which there is room. */
+    public int slots() {
+      return slots;
+    }
+
+    public int columns() {
+      return columns;
+    }
+
+    /** The tensor's values; valid up to {@code blocks * voices() * columns()}. */
+    public float[] values() {
+      return values;
+    }
+
+    public void set(int block, int voice, C column, double value) {
+      values[(block * voices + voice) * columns + column.ordinal()] = (float) value;
+    }
+
+    public float get(int block, int voice, C column) {
+      return values[(block * voices + voice) * columns + column.ordinal()];
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.auralis.sequencing;
+
+import static io.auralis.sequencing.NoiseColumn.*;
+
+/**
+ * A patch of the noise bank: how much of three bands opens.
+ *
+ * @param level decibels at full velocity relative to full scale
+ * @param low level of the band below 400 Hz
+ * @param middle level of the band from 400 to 1,600 Hz
+ * @param high level of the band from 1,600 to 6,400 Hz
+ */
+record NoisePatch(Envelope envelope, double level, double low, double middle, double high)
+    implements Patch {
+
+  void write(
+      ControlBlock.Bank<NoiseColumn> bank, int block, int slot, Voice voice, long blockStart) {
+    bank.set(block, slot, TIME, voice.secondsSinceOnset(blockStart));
+    bank.set(block, slot, GATE, voice.gateSeconds());
+    bank.set(block, slot, ATTACK, envelope.attack());
+    bank.set(block, slot, DECAY, envelope.decay());
+    bank.set(block, slot, SUSTAIN, envelope.sustain());
+    bank.set(block, slot, RELEASE, envelope.release());
+    bank.set(block, slot, ALPHA, envelope.alpha());
+    bank.set(block, slot, GAIN, Patch.gain(level, voice.velocity()));
+    bank.set(block, slot, PAN, voice.pan());
+    bank.set(block, slot, LOW, low);
+    bank.set(block, slot, MIDDLE, middle);
+    bank.set(block, slot, HIGH, high * (0.5 + 0.5 * voice.brightness()));
+  }
+}

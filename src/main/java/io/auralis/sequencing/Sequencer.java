@@ -1,0 +1,118 @@
+package io.auralis.sequencing;
+
+import io.auralis.audio.AudioFormat;
+import io.auralis.composition.Note;
+import io.auralis.composition.Phrase;
+import io.auralis.music.Tempo;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Turns phrases into voices on the station's frame timeline and voices into control blocks.
+ *
+ * <p>What it writes for a block depends on the scheduled notes alone, not on which blocks were
+ * written before or together with it. Owned by one thread.
+ */
+public final class Sequencer {
+
+  /** Voice slots of the steady bank. */
+  public static final int STEADY_SLOTS = 32;
+
+  /** Voice slots of the gliding bank. */
+  public static final int GLIDING_SLOTS = 12;
+
+  /** Voice slots of the noise bank. */
+  public static final int NOISE_SLOTS = 4;
+
+  /** Banks are filled up to multiples of this, so that the graph sees few different shapes. */
+  private static final int SLOT_STEP = 4;
+
+  private final List<Voice> voices = new ArrayList<>();
+
+  /** A control block with room for {@code maxBlocks} blocks of all voice slots. */
+  public static ControlBlock newControlBlock(int maxBlocks) {
+    return new ControlBlock(maxBlocks, STEADY_SLOTS, GLIDING_SLOTS, NOISE_SLOTS);
+  }
+
+  /** Frames of {@code bars} bars at a tempo, rounded to the nearest. */
+  public static long barFrames(Tempo tempo, int bars) {
+    return Math.round(bars * tempo.barSeconds() * AudioFormat.SAMPLE_RATE_HZ);
+  }
+
+  /** Adds a phrase's notes; its first beat stands at {@code startFrame}. */
+  public void schedule(Phrase phrase, long startFrame) {
+    double framesPerTick =
+        phrase.parameters().tempo().beatSeconds()
+            * AudioFormat.SAMPLE_RATE_HZ
+            / Phrase.TICKS_PER_BEAT;
+    for (Note note : phrase.notes()) {
+      voices.add(
+          new Voice(
+              note,
+              Patches.of(note.instrument()),
+              startFrame + Math.round(note.onsetTicks() * framesPerTick),
+              Math.max(1, Math.round(note.durationTicks() * framesPerTick))));
+    }
+    voices.sort(Comparator.comparingLong(Voice::onsetFrame));
+  }
+
+  /** Ends what is scheduled at {@code frame}: later notes are gone, held ones are let go. */
+  public void cutAt(long frame) {
+    voices.removeIf(voice -> voice.onsetFrame() >= frame);
+    voices.forEach(voice -> voice.releaseAt(frame));
+  }
+
+  /** Forgets voices that are silent from {@code frame} on. */
+  public void forgetBefore(long frame) {
+    voices.removeIf(voice -> voice.endFrame() <= frame);
+  }
+
+  /** Voices that are scheduled or sound. */
+  public int voices() {
+    return voices.size();
+  }
+
+  /**
+   * Writes {@code blocks} consecutive blocks that start at {@code startFrame}.
+   *
+   * <p>If more voices sound than a bank has slots, the oldest are left out.
+   */
+  public void write(ControlBlock controls, long startFrame, int blocks) {
+    long endFrame = startFrame + (long) blocks * AudioFormat.BLOCK_FRAMES;
+    List<Voice> steady = sounding(SteadyPatch.class, STEADY_SLOTS, startFrame, endFrame);
+    List<Voice> gliding = sounding(GlidingPatch.class, GLIDING_SLOTS, startFrame, endFrame);
+    List<Voice> noise = sounding(NoisePatch.class, NOISE_SLOTS, startFrame, endFrame);
+    controls.reset(blocks, slots(steady), slots(gliding), slots(noise));
+    for (int block = 0; block < blocks; block++) {
+      long blockStart = startFrame + (long) block * AudioFormat.BLOCK_FRAMES;
+      controls.noisePosition(block, blockStart / ControlRate.SAMPLES_PER_CONTROL_FRAME);
+      for (int slot = 0; slot < steady.size(); slot++) {
+        Voice voice = steady.get(slot);
+        ((SteadyPatch) voice.patch()).write(controls.steady(), block, slot, voice, blockStart);
+      }
+      for (int slot = 0; slot < gliding.size(); slot++) {
+        Voice voice = gliding.get(slot);
+        ((GlidingPatch) voice.patch()).write(controls.gliding(), block, slot, voice, blockStart);
+      }
+      for (int slot = 0; slot < noise.size(); slot++) {
+        Voice voice = noise.get(slot);
+        ((NoisePatch) voice.patch()).write(controls.noise(), block, slot, voice, blockStart);
+      }
+    }
+  }
+
+  private List<Voice> sounding(Class<? extends Patch> bank, int slots, long from, long to) {
+    List<Voice> sounding = new ArrayList<>();
+    for (Voice voice : voices) {
+      if (bank.isInstance(voice.patch()) && voice.soundsWithin(from, to)) {
+        sounding.add(voice);
+      }
+    }
+    return sounding.subList(Math.max(0, sounding.size() - slots), sounding.size());
+  }
+
+  private static int slots(List<Voice> sounding) {
+    return Math.max(1, (sounding.size() + SLOT_STEP - 1) / SLOT_STEP) * SLOT_STEP;
+  }
+}

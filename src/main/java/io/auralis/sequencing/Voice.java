@@ -1,0 +1,90 @@
+package io.auralis.sequencing;
+
+import io.auralis.audio.AudioFormat;
+import io.auralis.composition.Note;
+
+/**
+ * A note on the station's frame timeline.
+ *
+ * <p>Owned by the sequencer's thread.
+ */
+final class Voice {
+
+  private final Note note;
+  private final Patch patch;
+  private final long onsetFrame;
+  private final double brightness;
+  private final double startPhase;
+  private long gateFrames;
+
+  Voice(Note note, Patch patch, long onsetFrame, long gateFrames) {
+    this.note = note;
+    this.patch = patch;
+    this.onsetFrame = onsetFrame;
+    this.gateFrames = gateFrames;
+    this.brightness = note.brightness();
+    // Notes that start together must not start in phase, or chords begin with a click.
+    this.startPhase = scatter(onsetFrame, note.pitch());
+  }
+
+  Patch patch() {
+    return patch;
+  }
+
+  long onsetFrame() {
+    return onsetFrame;
+  }
+
+  /** First frame that the voice no longer sounds in. */
+  long endFrame() {
+    return onsetFrame
+        + gateFrames
+        + (long) Math.ceil(patch.envelope().release() * AudioFormat.SAMPLE_RATE_HZ);
+  }
+
+  /** Lets the note go at {@code frame}, if it is held longer; its release rings on. */
+  void releaseAt(long frame) {
+    gateFrames = Math.min(gateFrames, Math.max(0, frame - onsetFrame));
+  }
+
+  boolean soundsWithin(long from, long to) {
+    return onsetFrame < to && endFrame() > from;
+  }
+
+  /** Pitch in hertz, equal temperament with A4 = 440 Hz. */
+  double hertz() {
+    return 440 * StrictMath.pow(2, (note.pitch() - 69) / 12.0);
+  }
+
+  double velocity() {
+    return note.velocity();
+  }
+
+  double pan() {
+    return note.pan();
+  }
+
+  double brightness() {
+    return brightness;
+  }
+
+  double gateSeconds() {
+    return (double) gateFrames / AudioFormat.SAMPLE_RATE_HZ;
+  }
+
+  double secondsSinceOnset(long frame) {
+    return (double) (frame - onsetFrame) / AudioFormat.SAMPLE_RATE_HZ;
+  }
+
+  /** Phase in [0, 1) at {@code frame} of an oscillator that starts at the onset. */
+  double phase(double hertz, double offset, long frame) {
+    double cycles = hertz * secondsSinceOnset(frame) + startPhase + offset;
+    return cycles - Math.floor(cycles);
+  }
+
+  private static double scatter(long onset, int pitch) {
+    long mixed = (onset * 0x9E3779B97F4A7C15L) ^ (pitch * 0xBF58476D1CE4E5B9L);
+    mixed ^= mixed >>> 29;
+    return (mixed * 0x94D049BB133111EBL >>> 11) * 0x1.0p-53;
+  }
+}

@@ -1,0 +1,21 @@
+package io.auralis.station;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A station's time: frames at 44,100 Hz since its epoch. The only place where wall time exists.
+ *
+ * <p>Thread-safe.
+ */
+public interface StationClock {
+
+  /** Frames since the epoch; never goes back. */
+  long frames();
+
+  /** How long until the clock reads {@code frame}; zero if it did already. */
+  Duration until(long frame);
+
+  /** Wall time at which the clock reads {@code frame}. */
+  Instant wallTime(long frame);
+}

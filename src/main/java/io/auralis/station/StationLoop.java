@@ -1,0 +1,152 @@
+package io.auralis.station;
+
+import io.auralis.music.GenerationParameters;
+import io.auralis.streaming.Broadcaster;
+import io.auralis.streaming.Listener;
+import io.auralis.streaming.Transport;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
+
+/**
+ * Drives a station on its render thread, and is how other threads reach it.
+ *
+ * <p>Mutiny schedules one tick after the other at the clock's absolute deadlines, so a late tick
+ * does not make the next one late. A tick that throws is logged and the loop goes on. All methods
+ * may be called from any thread; none blocks on the render thread but {@link #close}.
+ */
+public final class StationLoop implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(StationLoop.class);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+
+  /** An idle station ticks every second; one that was silent for this long hangs. */
+  private static final Duration STALLED = Duration.ofSeconds(5);
+
+  /** Pause after a tick that threw; without it a station that cannot go on would spin. */
+  private static final Duration RETRY = Duration.ofMillis(100);
+
+  private final Station station;
+  private final Broadcaster broadcaster;
+  private final ScheduledThreadPoolExecutor renderThread;
+  private volatile long lastTickNanos = System.nanoTime();
+  private volatile boolean failing;
+  private Cancellable ticks;
+
+  public StationLoop(Station station, Broadcaster broadcaster, String name) {
+    this.station = station;
+    this.broadcaster = broadcaster;
+    renderThread =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "auralis-render-" + name);
+              thread.setDaemon(true);
+              thread.setPriority(Thread.MAX_PRIORITY);
+              return thread;
+            });
+    renderThread.setRemoveOnCancelPolicy(true);
+    renderThread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /** Starts ticking. */
+  public void start() {
+    ticks =
+        Multi.createBy()
+            .repeating()
+            .uni(
+                () ->
+                    Uni.createFrom()
+                        .item(Boolean.TRUE)
+                        .onItem()
+                        .delayIt()
+                        .onExecutor(renderThread)
+                        .by(failing ? RETRY : station.untilNextTick())
+                        .onItem()
+                        .invoke(this::tick))
+            .indefinitely()
+            .subscribe()
+            .with(
+                ticked -> {},
+                failure -> LOG.fatal("The render loop ended; restart the service", failure));
+  }
+
+  /**
+   * Adds a listener and wakes the station.
+   *
+   * @return the listener, or nothing if there are as many as allowed
+   */
+  public Optional<Listener> join(Transport transport) {
+    Optional<Listener> listener = broadcaster.join(transport);
+    if (listener.isPresent()) {
+      renderThread.execute(this::tick);
+    }
+    return listener;
+  }
+
+  /**
+   * Changes parameters at the next bar line that is not rendered yet.
+   *
+   * @param change makes the new parameters from the ones last asked for, so that concurrent changes
+   *     of different fields both count
+   */
+  public Uni<GenerationUpdate> control(UnaryOperator<GenerationParameters> change) {
+    return Uni.createFrom()
+        .item(() -> station.control(change.apply(station.status().parameters())))
+        .runSubscriptionOn(renderThread);
+  }
+
+  /** What plays now. */
+  public Uni<GenerationUpdate> current() {
+    return Uni.createFrom().item(station::current).runSubscriptionOn(renderThread);
+  }
+
+  public StationStatus status() {
+    return station.status();
+  }
+
+  /** Time since the loop last finished a tick. */
+  public Duration sinceLastTick() {
+    return Duration.ofNanos(System.nanoTime() - lastTickNanos);
+  }
+
+  /** Whether the loop ticks; if it does not, only a restart helps. */
+  public boolean alive() {
+    return sinceLastTick().compareTo(STALLED) < 0;
+  }
+
+  /** Stops the render thread; a tick under way ends first. */
+  @Override
+  public void close() {
+    if (ticks != null) {
+      ticks.cancel();
+    }
+    renderThread.shutdown();
+    try {
+      if (!renderThread.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("The render thread did not stop in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tick() {
+    try {
+      station.tick();
+      lastTickNanos = System.nanoTime();
+      failing = false;
+    } catch (RuntimeException e) {
+      if (!failing) {
+        LOG.error("A tick of the station failed; the loop goes on", e);
+      }
+      failing = true;
+    }
+  }
+}

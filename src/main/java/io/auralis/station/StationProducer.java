@@ -1,0 +1,49 @@
+package io.auralis.station;
+
+import io.auralis.audio.AudioFormat;
+import io.auralis.composition.AmbientComposer;
+import io.auralis.config.AuralisConfig;
+import io.auralis.streaming.Broadcaster;
+import io.auralis.streaming.ChunkEncoder;
+import io.auralis.synthesis.Synthesiser;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Wires the station {@code main} from the configuration. */
+@ApplicationScoped
+class StationProducer {
+
+  private static final Logger LOG = Logger.getLogger(StationProducer.class);
+
+  @Produces
+  @Singleton
+  Broadcaster broadcaster(AuralisConfig config, ChunkEncoder encoder) {
+    return new Broadcaster(encoder, config.maxClients());
+  }
+
+  @Produces
+  @Singleton
+  StationLoop loop(
+      AuralisConfig config, Synthesiser synthesiser, Broadcaster broadcaster, StationEvents events) {
+    long seed = config.seed().orElseGet(() -> new SecureRandom().nextLong());
+    LOG.infof("Station main plays seed %d; AURALIS_SEED=%d plays it again", seed, seed);
+    Duration lead = Duration.ofMillis(config.leadMs());
+    int ringChunks = (int) Math.round(config.bufferCapacitySec() * 1000) / AudioFormat.BLOCK_MILLIS;
+    Station station =
+        new Station(
+            new MonotonicClock(),
+            new AmbientComposer(),
+            synthesiser,
+            broadcaster,
+            events,
+            seed,
+            config.parameters(),
+            lead,
+            ringChunks);
+    return new StationLoop(station, broadcaster, "main");
+  }
+}

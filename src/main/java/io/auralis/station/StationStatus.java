@@ -1,0 +1,42 @@
+package io.auralis.station;
+
+import io.auralis.music.GenerationParameters;
+
+/**
+ * A moment of a station, safe to read from any thread.
+ *
+ * @param state what the station does
+ * @param parameters the parameters last asked for
+ * @param synthesiser what renders
+ * @param bufferMillis audio that is rendered ahead of the clock
+ * @param renderMillis smoothed time that rendering a block takes
+ * @param realTimeFactor smoothed seconds of audio per second of rendering; 0 before the first
+ * @param publishedChunks index of the next chunk to publish
+ * @param phrases phrases composed
+ * @param controls controls accepted
+ * @param underruns chunks that were late
+ * @param synthesisFailures runs of the synthesiser that failed
+ * @param compositionFailures phrases that could not be composed
+ */
+public record StationStatus(
+    State state,
+    GenerationParameters parameters,
+    String synthesiser,
+    double bufferMillis,
+    double renderMillis,
+    double realTimeFactor,
+    long publishedChunks,
+    long phrases,
+    long controls,
+    long underruns,
+    long synthesisFailures,
+    long compositionFailures) {
+
+  /** What a station does. */
+  public enum State {
+    /** Nobody listens: the clock runs, phrases are composed, nothing is rendered. */
+    IDLE,
+    /** Chunks are rendered and published. */
+    PLAYING
+  }
+}

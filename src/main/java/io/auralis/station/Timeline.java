@@ -1,0 +1,163 @@
+package io.auralis.station;
+
+import io.auralis.audio.AudioFormat;
+import io.auralis.composition.Composer;
+import io.auralis.composition.Phrase;
+import io.auralis.composition.PhraseEnding;
+import io.auralis.music.GenerationParameters;
+import io.auralis.music.Tempo;
+import io.auralis.sequencing.Sequencer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The phrases of a station on its frame timeline, composed just before they are needed.
+ *
+ * <p>Owned by the render thread.
+ */
+final class Timeline {
+
+  private final Composer composer;
+  private final Sequencer sequencer;
+  private final long seed;
+  private GenerationParameters parameters;
+  private Placed last;
+  private final Deque<Placed> upcoming = new ArrayDeque<>();
+  private Placed current;
+  private long nextIndex;
+  private long composed;
+  private long failures;
+  private RuntimeException failure;
+
+  /** A phrase and where it stands. */
+  record Placed(Phrase phrase, long startFrame, long endFrame) {}
+
+  Timeline(Composer composer, Sequencer sequencer, long seed, GenerationParameters parameters) {
+    this.composer = composer;
+    this.sequencer = sequencer;
+    this.seed = seed;
+    this.parameters = parameters;
+  }
+
+  /** The parameters of phrases composed from here on. */
+  GenerationParameters parameters() {
+    return parameters;
+  }
+
+  /** Composes until the timeline covers everything before {@code frame}. */
+  void composeUntil(long frame) {
+    while (last == null || last.endFrame < frame) {
+      long start = last == null ? 0 : last.endFrame;
+      Phrase phrase = compose();
+      last = new Placed(phrase, start, start + Sequencer.barFrames(tempoOf(phrase), phrase.bars()));
+      upcoming.addLast(last);
+      sequencer.schedule(phrase, start);
+    }
+  }
+
+  /**
+   * Has {@code changed} begin at the first bar line that is not before {@code frame}.
+   *
+   * @return where the new phrase will begin
+   */
+  long change(GenerationParameters changed, long frame) {
+    composeUntil(frame);
+    parameters = changed;
+    int bar = 1;
+    while (bar < last.phrase.bars()
+        && last.startFrame + Sequencer.barFrames(tempoOf(last.phrase), bar) < frame) {
+      bar++;
+    }
+    if (bar < last.phrase.bars()) {
+      long cut = last.startFrame + Sequencer.barFrames(tempoOf(last.phrase), bar);
+      sequencer.cutAt(cut);
+      Placed shortened = new Placed(last.phrase.cutAfter(bar), last.startFrame, cut);
+      if (upcoming.peekLast() == last) {
+        upcoming.removeLast();
+        upcoming.addLast(shortened);
+      } else {
+        current = shortened;
+      }
+      last = shortened;
+    }
+    return last.endFrame;
+  }
+
+  /**
+   * The phrase that begins to sound, once for each that the clock has reached.
+   *
+   * @return null if none begins
+   */
+  Placed beginning(long clockFrame) {
+    Placed next = upcoming.peekFirst();
+    if (next == null || next.startFrame > clockFrame) {
+      return null;
+    }
+    current = upcoming.removeFirst();
+    return current;
+  }
+
+  /** The phrase that sounds now, or null before the first. */
+  Placed current() {
+    return current;
+  }
+
+  /** Identity of the phrase that will be composed next. */
+  String nextPhraseId() {
+    return Phrase.idOf(nextIndex);
+  }
+
+  long composed() {
+    return composed;
+  }
+
+  long failures() {
+    return failures;
+  }
+
+  /** What went wrong since the last call, or null. */
+  RuntimeException takeFailure() {
+    RuntimeException taken = failure;
+    failure = null;
+    return taken;
+  }
+
+  private Phrase compose() {
+    long index = nextIndex++;
+    PhraseEnding ending = last == null ? PhraseEnding.none() : last.phrase.ending();
+    try {
+      Phrase phrase = composer.compose(seed, index, parameters, ending);
+      composed++;
+      return phrase;
+    } catch (RuntimeException e) {
+      failures++;
+      failure = e;
+      return again(index, ending);
+    }
+  }
+
+  /** The previous phrase once more, or a rest where there is none. */
+  private Phrase again(long index, PhraseEnding ending) {
+    if (last == null) {
+      return new Phrase(index, parameters, Phrase.BARS, List.of(), List.of(), ending);
+    }
+    Phrase previous = last.phrase;
+    return new Phrase(
+        index,
+        previous.parameters(),
+        previous.bars(),
+        previous.chords(),
+        previous.notes(),
+        previous.ending());
+  }
+
+  private static Tempo tempoOf(Phrase phrase) {
+    return phrase.parameters().tempo();
+  }
+
+  /** Milliseconds of a number of frames. */
+  static long millis(long frames) {
+    return Math.round(frames * 1000.0 / AudioFormat.SAMPLE_RATE_HZ);
+  }
+}

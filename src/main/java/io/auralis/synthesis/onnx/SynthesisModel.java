@@ -1,0 +1,127 @@
+package io.auralis.synthesis.onnx;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A model file that was read and found to be whole and the right one.
+ *
+ * @param location where it came from, for messages
+ */
+public record SynthesisModel(GraphManifest manifest, byte[] bytes, String location) {
+
+  /**
+   * Reads manifest and model and compares them with each other and with what this version needs.
+   *
+   * @throws ModelException that names the file and what was expected
+   */
+  public static SynthesisModel load(ModelFiles files) {
+    GraphManifest manifest = readManifest(files);
+    checkContract(manifest, files.locate(GraphManifest.FILE));
+    byte[] bytes = files.read(manifest.file());
+    String location = files.locate(manifest.file());
+    if (bytes.length != manifest.bytes()) {
+      throw new ModelException(
+          "%s has %d bytes; expected are %d, as its manifest says: the file is truncated or another"
+              .formatted(location, bytes.length, manifest.bytes()));
+    }
+    String sha256 = sha256(bytes);
+    if (!sha256.equals(manifest.sha256())) {
+      throw new ModelException(
+          "%s has SHA-256 %s; expected is %s, as its manifest says: the file was changed"
+              .formatted(location, sha256, manifest.sha256()));
+    }
+    return new SynthesisModel(manifest, bytes, location);
+  }
+
+  /** The checksum that a manifest carries. */
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static GraphManifest readManifest(ModelFiles files) {
+    byte[] json = files.read(GraphManifest.FILE);
+    try {
+      return new ObjectMapper().readValue(json, GraphManifest.class);
+    } catch (JacksonException e) {
+      throw new ModelException(
+          "%s is not a model manifest: %s"
+              .formatted(files.locate(GraphManifest.FILE), e.getOriginalMessage()),
+          e);
+    } catch (IOException e) {
+      throw new ModelException(files.locate(GraphManifest.FILE) + " cannot be read", e);
+    }
+  }
+
+  private static void checkContract(GraphManifest found, String location) {
+    GraphManifest expected =
+        GraphManifest.describe(found.bytes(), found.sha256(), found.opset(), found.irVersion());
+    List<Difference> differences = new ArrayList<>();
+    compare(differences, "file", found.file(), expected.file());
+    compare(differences, "sample_rate_hz", found.sampleRateHz(), expected.sampleRateHz());
+    compare(differences, "block_frames", found.blockFrames(), expected.blockFrames());
+    compare(differences, "control_frames", found.controlFrames(), expected.controlFrames());
+    compareTensors(differences, "inputs", found.inputs(), expected.inputs());
+    compareTensors(differences, "outputs", found.outputs(), expected.outputs());
+    if (!differences.isEmpty()) {
+      Difference first = differences.get(0);
+      throw new ModelException(
+          "%s describes another model than this version needs: %s is %s; expected is %s"
+              .formatted(location, first.field, first.found, first.expected));
+    }
+  }
+
+  private static void compareTensors(
+      List<Difference> differences,
+      String field,
+      List<GraphManifest.Tensor> found,
+      List<GraphManifest.Tensor> expected) {
+    compare(differences, field, names(found), names(expected));
+    if (!names(expected).equals(names(found))) {
+      return;
+    }
+    for (int i = 0; i < expected.size(); i++) {
+      GraphManifest.Tensor is = found.get(i);
+      GraphManifest.Tensor should = expected.get(i);
+      compare(differences, "the type of " + should.name(), is.type(), should.type());
+      compare(differences, "the shape of " + should.name(), is.shape(), should.shape());
+      for (int column = 0; column < should.columns().size(); column++) {
+        compare(
+            differences,
+            "column %d of %s".formatted(column, should.name()),
+            column < is.columns().size() ? label(is.columns().get(column)) : "absent",
+            label(should.columns().get(column)));
+      }
+    }
+  }
+
+  private static void compare(
+      List<Difference> differences, String field, Object found, Object expected) {
+    if (!Objects.equals(found, expected)) {
+      differences.add(new Difference(field, found, expected));
+    }
+  }
+
+  private static List<String> names(List<GraphManifest.Tensor> tensors) {
+    return tensors == null
+        ? List.of()
+        : tensors.stream().map(GraphManifest.Tensor::name).toList();
+  }
+
+  private static String label(GraphManifest.Column column) {
+    return column.name() + " in " + column.unit();
+  }
+
+  private record Difference(String field, Object found, Object expected) {}
+}

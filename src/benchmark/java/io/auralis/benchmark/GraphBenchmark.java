@@ -83,8 +83,7 @@ public class GraphBenchmark {
     controls = Sequencer.newControlBlock(blocksPerRun);
     audio = new AudioBlock(blocksPerRun);
     sequencer.write(controls, 10L * AudioFormat.SAMPLE_RATE_HZ, blocksPerRun);
-    synthesiser =
-        new OnnxSynthesiser(SynthesisModel.load(ModelFiles.bundled()), 1, controls);
+    synthesiser = new OnnxSynthesiser(SynthesisModel.load(ModelFiles.bundled()), 1, controls);
   }
 
   /** Renders one second of audio. */

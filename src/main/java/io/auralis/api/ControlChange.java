@@ -71,9 +71,7 @@ record ControlChange(Key key, Tempo tempo, Double intensity)
     }
     errors.add(
         refuse(
-            "bpm",
-            value,
-            "a whole number from %d to %d".formatted(Tempo.MIN_BPM, Tempo.MAX_BPM)));
+            "bpm", value, "a whole number from %d to %d".formatted(Tempo.MIN_BPM, Tempo.MAX_BPM)));
     return null;
   }
 

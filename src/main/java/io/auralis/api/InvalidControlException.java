@@ -16,8 +16,7 @@ class InvalidControlException extends RuntimeException {
   }
 
   InvalidControlException(List<Messages.FieldError> errors) {
-    super(
-        errors.stream().map(Messages.FieldError::sentence).collect(Collectors.joining(". ")));
+    super(errors.stream().map(Messages.FieldError::sentence).collect(Collectors.joining(". ")));
     this.errors = List.copyOf(errors);
   }
 

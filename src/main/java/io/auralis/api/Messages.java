@@ -25,8 +25,7 @@ final class Messages {
       @JsonProperty("server_time") String serverTime) {
 
     static Status of(double bufferDepthMs, int activeClients, double synthesisLatencyMs) {
-      return new Status(
-          "status", bufferDepthMs, activeClients, synthesisLatencyMs, WireTime.now());
+      return new Status("status", bufferDepthMs, activeClients, synthesisLatencyMs, WireTime.now());
     }
   }
 

@@ -81,8 +81,7 @@ public class StreamSocket {
       tell(
           listener,
           Messages.Error.of(
-              ErrorCode.INVALID_CONTROL,
-              "Binary messages are not understood; send JSON as text"));
+              ErrorCode.INVALID_CONTROL, "Binary messages are not understood; send JSON as text"));
     }
     return Uni.createFrom().voidItem();
   }
@@ -132,8 +131,7 @@ public class StreamSocket {
     return connection
         .sendText(Messages.write(Messages.Error.of(ErrorCode.SERVER_OVERLOAD, message)))
         .chain(
-            () ->
-                connection.close(new CloseReason(WebSocketTransport.TRY_AGAIN_LATER, message)));
+            () -> connection.close(new CloseReason(WebSocketTransport.TRY_AGAIN_LATER, message)));
   }
 
   private static void tell(Listener listener, Object message) {

@@ -4,8 +4,8 @@ import io.auralis.music.GenerationParameters;
 
 /**
  * What intensity and tempo mean for the music, in one place: every mapping here rises (or at least
- * never falls) with the intensity. The end points were chosen by looking at piano rolls
- * and at statistics of what is composed.
+ * never falls) with the intensity. The end points were chosen by looking at piano rolls and at
+ * statistics of what is composed.
  */
 record Texture(GenerationParameters parameters) {
 

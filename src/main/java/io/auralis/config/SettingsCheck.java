@@ -57,10 +57,7 @@ public final class SettingsCheck {
   }
 
   private static String words(Method setting, String separator) {
-    return setting
-        .getName()
-        .replaceAll("([A-Z])", separator + "$1")
-        .toLowerCase(Locale.ROOT);
+    return setting.getName().replaceAll("([A-Z])", separator + "$1").toLowerCase(Locale.ROOT);
   }
 
   private static String defaultOf(Method setting) {

@@ -25,7 +25,8 @@ class StationMeters implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    gauge(registry, "auralis.lead.seconds", "Audio ahead of the clock", s -> s.bufferMillis() / 1e3);
+    gauge(
+        registry, "auralis.lead.seconds", "Audio ahead of the clock", s -> s.bufferMillis() / 1e3);
     gauge(
         registry,
         "auralis.render.block.seconds",

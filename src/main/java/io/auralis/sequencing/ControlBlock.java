@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * The parameters of all voices for a run of consecutive 100 ms blocks: the synthesis graph's input.
  *
- * <p>Three banks, each a tensor [blocks, voices, columns] of floats in row-major order, and the noise
- * rows [blocks, 3]. A slot of zeros is silent. The arrays are reused: whoever calls {@link #reset}
- * owns them until the synthesiser's {@code render} has returned. Not thread-safe.
+ * <p>Three banks, each a tensor [blocks, voices, columns] of floats in row-major order, and the
+ * noise rows [blocks, 3]. A slot of zeros is silent. The arrays are reused: whoever calls {@link
+ * #reset} owns them until the synthesiser's {@code render} has returned. Not thread-safe.
  */
 public final class ControlBlock {
 

@@ -9,8 +9,7 @@ package io.auralis.sequencing;
  * @param release seconds, above 0
  * @param alpha exponent of the ramps, above 0; 1 is linear
  */
-public record Envelope(
-    double attack, double decay, double sustain, double release, double alpha) {
+public record Envelope(double attack, double decay, double sustain, double release, double alpha) {
 
   public Envelope {
     if (!(attack >= 0 && decay >= 0 && sustain >= 0 && sustain <= 1 && release > 0 && alpha > 0)) {

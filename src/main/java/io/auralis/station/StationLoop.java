@@ -4,7 +4,6 @@ import io.auralis.music.GenerationParameters;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.Listener;
 import io.auralis.streaming.Transport;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
@@ -18,8 +17,9 @@ import org.jboss.logging.Logger;
  * Drives a station on its render thread, and is how other threads reach it.
  *
  * <p>Mutiny schedules one tick after the other at the clock's absolute deadlines, so a late tick
- * does not make the next one late. A tick that throws is logged and the loop goes on. All methods
- * may be called from any thread; none blocks on the render thread but {@link #close}.
+ * does not make the next one late; a new listener wakes the loop before its deadline. A tick that
+ * throws is logged and the loop goes on. All methods may be called from any thread; none blocks on
+ * the render thread but {@link #close}.
  */
 public final class StationLoop implements AutoCloseable {
 
@@ -36,8 +36,10 @@ public final class StationLoop implements AutoCloseable {
   private final Broadcaster broadcaster;
   private final ScheduledThreadPoolExecutor renderThread;
   private volatile long lastTickNanos = System.nanoTime();
-  private volatile boolean failing;
-  private Cancellable ticks;
+  private boolean failing;
+
+  /** The tick that waits for its deadline; render thread only. */
+  private Cancellable next = () -> {};
 
   public StationLoop(Station station, Broadcaster broadcaster, String name) {
     this.station = station;
@@ -57,24 +59,7 @@ public final class StationLoop implements AutoCloseable {
 
   /** Starts ticking. */
   public void start() {
-    ticks =
-        Multi.createBy()
-            .repeating()
-            .uni(
-                () ->
-                    Uni.createFrom()
-                        .item(Boolean.TRUE)
-                        .onItem()
-                        .delayIt()
-                        .onExecutor(renderThread)
-                        .by(failing ? RETRY : station.untilNextTick())
-                        .onItem()
-                        .invoke(this::tick))
-            .indefinitely()
-            .subscribe()
-            .with(
-                ticked -> {},
-                failure -> LOG.fatal("The render loop ended; restart the service", failure));
+    renderThread.execute(this::tickNow);
   }
 
   /**
@@ -85,7 +70,7 @@ public final class StationLoop implements AutoCloseable {
   public Optional<Listener> join(Transport transport) {
     Optional<Listener> listener = broadcaster.join(transport);
     if (listener.isPresent()) {
-      renderThread.execute(this::tick);
+      renderThread.execute(this::tickNow);
     }
     return listener;
   }
@@ -124,9 +109,6 @@ public final class StationLoop implements AutoCloseable {
   /** Stops the render thread; a tick under way ends first. */
   @Override
   public void close() {
-    if (ticks != null) {
-      ticks.cancel();
-    }
     renderThread.shutdown();
     try {
       if (!renderThread.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -135,6 +117,21 @@ public final class StationLoop implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Ticks at once and schedules the next tick anew: a sleeping station wakes. */
+  private void tickNow() {
+    next.cancel();
+    tick();
+    next =
+        Uni.createFrom()
+            .voidItem()
+            .onItem()
+            .delayIt()
+            .onExecutor(renderThread)
+            .by(failing ? RETRY : station.untilNextTick())
+            .subscribe()
+            .with(due -> tickNow());
   }
 
   private void tick() {

@@ -1,6 +1,8 @@
 package io.auralis.station;
 
-/** What can go wrong in a station while the stream goes on; the names are the wire's error codes. */
+/**
+ * What can go wrong in a station while the stream goes on; the names are the wire's error codes.
+ */
 public enum StationProblem {
   /** A run of the synthesiser failed; silence took its place. */
   SYNTHESIS_FAILED,

@@ -28,7 +28,10 @@ class StationProducer {
   @Produces
   @Singleton
   StationLoop loop(
-      AuralisConfig config, Synthesiser synthesiser, Broadcaster broadcaster, StationEvents events) {
+      AuralisConfig config,
+      Synthesiser synthesiser,
+      Broadcaster broadcaster,
+      StationEvents events) {
     long seed = config.seed().orElseGet(() -> new SecureRandom().nextLong());
     LOG.infof("Station main plays seed %d; AURALIS_SEED=%d plays it again", seed, seed);
     Duration lead = Duration.ofMillis(config.leadMs());

@@ -4,8 +4,8 @@ package io.auralis.model;
  * torchsynth's ADSR envelope, evaluated at any time instead of from a note's start.
  *
  * <p>Each stage is a ramp from 0 to 1 raised to {@code alpha}; the envelope is {@code attack *
- * decay * release}. A gate shorter than the attack cuts it, and the decay falls away. Source: module
- * {@code ADSR} of torchsynth (Turian et al., 2021).
+ * decay * release}. A gate shorter than the attack cuts it, and the decay falls away. Source:
+ * module {@code ADSR} of torchsynth (Turian et al., 2021).
  *
  * @param gate how long the note is held, in seconds
  * @param attack seconds

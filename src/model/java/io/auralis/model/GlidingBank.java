@@ -9,9 +9,9 @@ import io.auralis.sequencing.GlidingColumn;
  * Voices whose pitch moves: a lead with vibrato, a kick that falls.
  *
  * <p>The phase is a closed form at the control edges and linear between them. Vibrato: with depth
- * {@code d} semitones, rate {@code r} and {@code b = d ln 2 / 12}, the integral of {@code
- * exp(b sin x) - 1} is, to second order and without its mean, {@code -b cos x / (2 pi r) - b^2 sin 2x
- * / (16 pi r)}; the mean {@code b^2 / 4} is in the frequency that the host gives.
+ * {@code d} semitones, rate {@code r} and {@code b = d ln 2 / 12}, the integral of {@code exp(b sin
+ * x) - 1} is, to second order and without its mean, {@code -b cos x / (2 pi r) - b^2 sin 2x / (16
+ * pi r)}; the mean {@code b^2 / 4} is in the frequency that the host gives.
  */
 final class GlidingBank {
 
@@ -73,8 +73,7 @@ final class GlidingBank {
   private static Signal vibrato(Columns<GlidingColumn> in, Signal seconds) {
     Signal rate = in.get(GlidingColumn.VIBRATO_RATE).atLeast(SLOWEST_VIBRATO_HZ);
     Signal depth = in.get(GlidingColumn.VIBRATO_DEPTH).times(StrictMath.log(2) / 12);
-    Signal angle =
-        rate.times(seconds).plus(in.get(GlidingColumn.VIBRATO_PHASE)).times(2 * Math.PI);
+    Signal angle = rate.times(seconds).plus(in.get(GlidingColumn.VIBRATO_PHASE)).times(2 * Math.PI);
     Signal first = angle.cos().times(-1 / (2 * Math.PI));
     Signal second = angle.times(2).sin().times(depth).times(-1 / (16 * Math.PI));
     return first.plus(second).times(depth).dividedBy(rate).times(in.get(GlidingColumn.FREQUENCY));

@@ -172,8 +172,7 @@ final class GraphBuilder {
       String name, OnnxMl.TensorProto.DataType type, Object... shape) {
     OnnxMl.TensorShapeProto.Builder dims = OnnxMl.TensorShapeProto.newBuilder();
     for (Object dim : shape) {
-      OnnxMl.TensorShapeProto.Dimension.Builder d =
-          OnnxMl.TensorShapeProto.Dimension.newBuilder();
+      OnnxMl.TensorShapeProto.Dimension.Builder d = OnnxMl.TensorShapeProto.Dimension.newBuilder();
       dims.addDim(
           dim instanceof String symbol
               ? d.setDimParam(symbol)

@@ -39,7 +39,8 @@ final class NoiseBank {
 
     // [blocks, voices, 1, 2] * [blocks, voices, 2, 1]: channels outside, bands inside.
     Signal side = StereoField.gains(in.get(NoiseColumn.PAN)).times(in.get(NoiseColumn.GAIN));
-    Signal soft = levels(side, Signal.concat(2, in.get(NoiseColumn.LOW), in.get(NoiseColumn.MIDDLE)));
+    Signal soft =
+        levels(side, Signal.concat(2, in.get(NoiseColumn.LOW), in.get(NoiseColumn.MIDDLE)));
     Signal bright = levels(side, in.get(NoiseColumn.HIGH));
     Signal softEdges = soft.matmul(envelope.unsqueeze(1));
     Signal brightEdges = bright.matmul(envelope.times(envelope).unsqueeze(1));
@@ -67,8 +68,7 @@ final class NoiseBank {
       }
     }
     Signal mono = white.reshape(-1, 1, AudioFormat.BLOCK_FRAMES + SAMPLES_PER_CONTROL_FRAME);
-    Signal filtered =
-        graph.op("Conv", List.of(mono, graph.constant(kernels, BANDS, 1, TAPS)));
+    Signal filtered = graph.op("Conv", List.of(mono, graph.constant(kernels, BANDS, 1, TAPS)));
     return filtered.reshape(-1, AudioFormat.CHANNELS, BANDS, AudioFormat.BLOCK_FRAMES);
   }
 

@@ -119,8 +119,7 @@ record Signal(GraphBuilder graph, String name) {
   /** Elements {@code from} to {@code to} (exclusive) of one axis. */
   Signal slice(long axis, long from, long to) {
     return graph.op(
-        "Slice",
-        List.of(this, graph.integers(from), graph.integers(to), graph.integers(axis)));
+        "Slice", List.of(this, graph.integers(from), graph.integers(to), graph.integers(axis)));
   }
 
   /** Rows of a constant table. */
@@ -140,9 +139,7 @@ record Signal(GraphBuilder graph, String name) {
 
   Signal sum(long axis) {
     return graph.op(
-        "ReduceSum",
-        List.of(this, graph.integers(axis)),
-        GraphBuilder.attribute("keepdims", 0L));
+        "ReduceSum", List.of(this, graph.integers(axis)), GraphBuilder.attribute("keepdims", 0L));
   }
 
   static Signal concat(long axis, Signal... parts) {

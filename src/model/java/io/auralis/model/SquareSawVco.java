@@ -4,8 +4,8 @@ package io.auralis.model;
  * torchsynth's square/saw oscillator: a sine driven into tanh, blended towards a saw.
  *
  * <p>{@code tanh(drive * sin a) * (1 - shape / 2) * (1 + shape * cos a)}. torchsynth's drive is
- * {@code pi * K / 2} with the partials constant {@code K = 12000 / (f * log10 f)}; a smaller drive is
- * the same oscillator with fewer partials, down to a sine.
+ * {@code pi * K / 2} with the partials constant {@code K = 12000 / (f * log10 f)}; a smaller drive
+ * is the same oscillator with fewer partials, down to a sine.
  */
 final class SquareSawVco {
 

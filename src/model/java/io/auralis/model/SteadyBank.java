@@ -29,8 +29,7 @@ final class SteadyBank {
                 in.get(SteadyColumn.ALPHA))
             .at(in.get(SteadyColumn.TIME).plus(seconds));
     Signal lfo =
-        Lfo.sine(
-            in.get(SteadyColumn.LFO_RATE).times(seconds).plus(in.get(SteadyColumn.LFO_PHASE)));
+        Lfo.sine(in.get(SteadyColumn.LFO_RATE).times(seconds).plus(in.get(SteadyColumn.LFO_PHASE)));
 
     Signal depth = in.get(SteadyColumn.LFO_DEPTH);
     Signal level = envelope.times(in.get(SteadyColumn.GAIN));
@@ -43,8 +42,7 @@ final class SteadyBank {
     Signal opened =
         in.get(SteadyColumn.DRIVE_ENVELOPE).times(envelope.subtractedFrom(1)).subtractedFrom(1);
     Signal swept = in.get(SteadyColumn.SWEEP).times(lfo).subtractedFrom(1);
-    Signal drive =
-        in.get(SteadyColumn.DRIVE).times(opened).times(swept).atLeast(SMALLEST_DRIVE);
+    Signal drive = in.get(SteadyColumn.DRIVE).times(opened).times(swept).atLeast(SMALLEST_DRIVE);
     Signal loudness = drive.tanh();
 
     SteadyFrames frames =
@@ -62,8 +60,7 @@ final class SteadyBank {
 
     Signal pan = in.get(SteadyColumn.PAN);
     Signal width = in.get(SteadyColumn.WIDTH);
-    return StereoField.mix(
-        oscillators, StereoField.gains(both(pan.minus(width), pan.plus(width))));
+    return StereoField.mix(oscillators, StereoField.gains(both(pan.minus(width), pan.plus(width))));
   }
 
   private static Signal both(Signal a, Signal b) {

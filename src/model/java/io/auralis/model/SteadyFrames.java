@@ -21,8 +21,7 @@ final class SteadyFrames {
    */
   SteadyFrames(Signal phase, Signal step, Signal omega) {
     GraphBuilder graph = phase.graph();
-    Signal angle =
-        step.times(ControlEdges.starts(graph)).plus(phase).fraction().times(2 * Math.PI);
+    Signal angle = step.times(ControlEdges.starts(graph)).plus(phase).fraction().times(2 * Math.PI);
     sinStart = angle.sin();
     cosStart = angle.cos();
 

@@ -195,12 +195,17 @@ class TorchsynthReferenceTest {
   }
 
   private static Stream<JsonNode> cases(String... modules) throws IOException {
-    try (InputStream in = TorchsynthReferenceTest.class.getResourceAsStream("/torchsynth/manifest.json")) {
+    try (InputStream in =
+        TorchsynthReferenceTest.class.getResourceAsStream("/torchsynth/manifest.json")) {
       JsonNode manifest = new ObjectMapper().readTree(in);
       return StreamSupport.stream(manifest.path("cases").spliterator(), false)
-          .filter(reference -> Stream.of(modules).anyMatch(reference.path("module").asText()::equals))
-          .filter(reference -> TorchsynthReferenceTest.class.getResource(
-              "/torchsynth/" + reference.path("file").asText()) != null);
+          .filter(
+              reference -> Stream.of(modules).anyMatch(reference.path("module").asText()::equals))
+          .filter(
+              reference ->
+                  TorchsynthReferenceTest.class.getResource(
+                          "/torchsynth/" + reference.path("file").asText())
+                      != null);
     }
   }
 

@@ -76,8 +76,7 @@ public record GraphManifest(
             bank("steady", SteadyColumn.values()),
             bank("gliding", GlidingColumn.values()),
             bank("noise", NoiseColumn.values()),
-            new Tensor(
-                "noise_rows", "int64", List.of("blocks", NoiseRows.COLUMNS), List.of())),
+            new Tensor("noise_rows", "int64", List.of("blocks", NoiseRows.COLUMNS), List.of())),
         List.of(
             new Tensor(
                 "audio",

@@ -114,9 +114,7 @@ public record SynthesisModel(GraphManifest manifest, byte[] bytes, String locati
   }
 
   private static List<String> names(List<GraphManifest.Tensor> tensors) {
-    return tensors == null
-        ? List.of()
-        : tensors.stream().map(GraphManifest.Tensor::name).toList();
+    return tensors == null ? List.of() : tensors.stream().map(GraphManifest.Tensor::name).toList();
   }
 
   private static String label(GraphManifest.Column column) {

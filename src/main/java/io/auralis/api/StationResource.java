@@ -47,8 +47,11 @@ public class StationResource {
     GenerationParameters parameters = station.status().parameters();
     return new Controls(
         new Choice(parameters.key().displayName(), Key.names()),
-        new Range(parameters.tempo().bpm(), Tempo.MIN_BPM, Tempo.MAX_BPM),
-        new Range(parameters.intensity(), 0, 1));
+        new WholeRange(parameters.tempo().bpm(), Tempo.MIN_BPM, Tempo.MAX_BPM),
+        new Range(
+            parameters.intensity(),
+            GenerationParameters.MIN_INTENSITY,
+            GenerationParameters.MAX_INTENSITY));
   }
 
   /** What the station does. */
@@ -89,10 +92,13 @@ public class StationResource {
   }
 
   /** All controls. */
-  public record Controls(Choice key, Range bpm, Range intensity) {}
+  public record Controls(Choice key, WholeRange bpm, Range intensity) {}
 
   /** A control with named values. */
   public record Choice(String value, List<String> allowed) {}
+
+  /** A control with a range of whole numbers. */
+  public record WholeRange(int value, int min, int max) {}
 
   /** A control with a range. */
   public record Range(double value, double min, double max) {}

@@ -2,6 +2,7 @@ package io.auralis.operations;
 
 import io.auralis.station.StationLoop;
 import io.auralis.streaming.Broadcaster;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,8 +34,13 @@ class Lifecycle {
     LOG.infof("Open http://localhost:%d and press play", port);
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  /** The server still runs: sessions can be told, and their farewells arrive. */
+  void sayGoodbye(@Observes ShutdownDelayInitiatedEvent event) {
     LOG.infof("Going away: %d listeners are told", broadcaster.listeners());
+    broadcaster.shutdown();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
     broadcaster.shutdown();
     station.close();
   }

@@ -20,8 +20,8 @@ sealed interface Patch permits SteadyPatch, GlidingPatch, NoisePatch {
     return 0.4 * StrictMath.pow(full / 0.4, brightness);
   }
 
-  /** Linear gain of a velocity: quadratic, so that half the velocity is 12 dB less. */
+  /** Linear gain of a velocity: half the velocity is 8.4 dB less. */
   static double gain(double decibels, double velocity) {
-    return StrictMath.pow(10, decibels / 20) * velocity * velocity;
+    return StrictMath.pow(10, decibels / 20) * StrictMath.pow(velocity, 1.4);
   }
 }

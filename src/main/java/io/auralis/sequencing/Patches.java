@@ -5,10 +5,11 @@ import io.auralis.composition.Instrument;
 /** The patch of each instrument. */
 final class Patches {
 
+  /** Two square/saw oscillators nine cents apart that drift from side to side and open slowly. */
   private static final Patch PAD =
       new SteadyPatch(
-          new Envelope(1.4, 2.0, 0.8, 2.2, 1.6),
-          -19,
+          new Envelope(1.8, 3.5, 0.62, 2.6, 1.5),
+          -12.5,
           9,
           0.55,
           0.9,
@@ -19,19 +20,23 @@ final class Patches {
           0.5,
           0.35);
 
+  /** One rounded oscillator in the middle. */
   private static final Patch SUB =
       new SteadyPatch(
-          new Envelope(0.35, 1.5, 0.75, 1.2, 1.5), -14, 0, 0, 0, -0.2, 0, 0.2, 0.1, 0, 0);
+          new Envelope(0.35, 2.5, 0.65, 1.2, 1.5), -9, 0, 0, 0, -0.2, 0, 0.2, 0.1, 0, 0);
 
+  /** Half sine, half square/saw, with a slow, narrow vibrato. */
   private static final Patch LEAD =
       new GlidingPatch(
-          new Envelope(0.12, 0.9, 0.55, 1.6, 2.0), -20, 0.0, 0.25, 0.6, 4.6, 0.07, 0, 0.05);
+          new Envelope(0.09, 1.1, 0.5, 1.8, 2.0), -11, 0.0, 0.25, 0.6, 4.6, 0.07, 0, 0.05);
 
+  /** A sine that falls onto the key's root. */
   private static final Patch KICK =
-      new GlidingPatch(new Envelope(0.006, 0.45, 0.0, 0.12, 2.2), -14, -0.3, 0, 0, 1, 0, 55, 0.035);
+      new GlidingPatch(
+          new Envelope(0.006, 0.45, 0.0, 0.12, 2.2), -8, -0.3, 0, 0, 1, 0, 55, 0.035);
 
   private static final Patch SWELL =
-      new NoisePatch(new Envelope(2.6, 0.5, 0.7, 2.8, 1.8), -41, 0.6, 1.0, 0.55);
+      new NoisePatch(new Envelope(2.6, 0.5, 0.7, 2.8, 1.8), -35, 0.6, 1.0, 0.55);
 
   private Patches() {}
 

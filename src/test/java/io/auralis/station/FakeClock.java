@@ -1,0 +1,33 @@
+package io.auralis.station;
+
+import io.auralis.audio.AudioFormat;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A clock that a test turns. */
+final class FakeClock implements StationClock {
+
+  static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+
+  private volatile long frames;
+
+  void advance(Duration time) {
+    frames += time.toMillis() * AudioFormat.SAMPLE_RATE_HZ / 1000;
+  }
+
+  @Override
+  public long frames() {
+    return frames;
+  }
+
+  @Override
+  public Duration until(long frame) {
+    return Duration.ofNanos(
+        Math.max(0, frame - frames) * 1_000_000_000L / AudioFormat.SAMPLE_RATE_HZ);
+  }
+
+  @Override
+  public Instant wallTime(long frame) {
+    return EPOCH.plusNanos(frame * 10_000_000L / 441);
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Audio as numbers and bytes: format, blocks, chunks, PCM.
+ *
+ * <p>May import the JDK only.
+ */
+package io.auralis.audio;

@@ -1,0 +1,6 @@
+/**
+ * The typed settings of the service, their ranges and where they are read from.
+ *
+ * <p>May import music.
+ */
+package io.auralis.config;

@@ -1,0 +1,178 @@
+package io.auralis.sequencing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.auralis.audio.AudioFormat;
+import io.auralis.composition.Instrument;
+import io.auralis.composition.Note;
+import io.auralis.composition.Phrase;
+import io.auralis.composition.PhraseEnding;
+import io.auralis.music.GenerationParameters;
+import io.auralis.music.Key;
+import io.auralis.music.Tempo;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SequencerTest {
+
+  private static final int BLOCK = AudioFormat.BLOCK_FRAMES;
+  private static final int SECOND = AudioFormat.SAMPLE_RATE_HZ;
+
+  private final Sequencer sequencer = new Sequencer();
+  private final ControlBlock controls = Sequencer.newControlBlock(4);
+
+  @Test
+  void aNoteStandsAtItsFrame() {
+    // Given: at 60 bpm a beat is a second
+    sequencer.schedule(phrase(note(Instrument.PAD, 57, 2, 3)), 1_000);
+
+    // When: the block begins half a second after the onset
+    sequencer.write(controls, 1_000 + 2 * SECOND + SECOND / 2, 1);
+
+    // Then
+    assertThat(controls.steady().get(0, 0, SteadyColumn.TIME)).isEqualTo(0.5f);
+    assertThat(controls.steady().get(0, 0, SteadyColumn.GATE)).isEqualTo(3f);
+    assertThat(controls.steady().get(0, 0, SteadyColumn.OMEGA_A))
+        .isCloseTo((float) (2 * Math.PI * 220 / SECOND), within(1e-3f));
+    assertThat(controls.steady().get(0, 0, SteadyColumn.GAIN)).isPositive();
+  }
+
+  @Test
+  void phasesContinueFromBlockToBlock() {
+    // Given
+    sequencer.schedule(phrase(note(Instrument.PAD, 61, 0, 8)), 0);
+
+    // When
+    sequencer.write(controls, 30L * BLOCK, 2);
+
+    // Then: 49 steps lead from one block's phase to the next one's
+    double first = controls.steady().get(0, 0, SteadyColumn.PHASE_A);
+    double step = controls.steady().get(0, 0, SteadyColumn.STEP_A);
+    double next = controls.steady().get(1, 0, SteadyColumn.PHASE_A);
+    double expected = first + 49 * step;
+    assertThat(expected - Math.floor(expected)).isCloseTo(next, within(1e-5));
+  }
+
+  @Test
+  void phasesAreExactAfterDays() {
+    // Given
+    long days = 5L * 24 * 3_600 * SECOND;
+    Phrase phrase = phrase(note(Instrument.PAD, 61, 0, 8));
+    sequencer.schedule(phrase, 0);
+    sequencer.write(controls, 10L * BLOCK, 1);
+    float expected = controls.steady().get(0, 0, SteadyColumn.STEP_A);
+    Sequencer later = new Sequencer();
+    later.schedule(phrase, days);
+
+    // When
+    later.write(controls, days + 10L * BLOCK, 2);
+
+    // Then
+    double first = controls.steady().get(0, 0, SteadyColumn.PHASE_A);
+    double next = controls.steady().get(1, 0, SteadyColumn.PHASE_A);
+    assertThat(controls.steady().get(0, 0, SteadyColumn.STEP_A)).isEqualTo(expected);
+    double reached = first + 49 * expected;
+    assertThat(reached - Math.floor(reached)).isCloseTo(next, within(1e-5));
+  }
+
+  @Test
+  void aCutReleasesHeldNotesAndForgetsLaterOnes() {
+    // Given
+    sequencer.schedule(
+        phrase(note(Instrument.PAD, 57, 0, 8), note(Instrument.PAD, 60, 4, 4)), 0);
+
+    // When
+    sequencer.cutAt(4L * SECOND);
+    sequencer.write(controls, 4L * SECOND, 1);
+
+    // Then: the held note ends at the cut, its release sounds; the later one is gone
+    assertThat(sequencer.voices()).isEqualTo(1);
+    assertThat(controls.steady().get(0, 0, SteadyColumn.GATE)).isEqualTo(4f);
+    assertThat(controls.steady().get(0, 1, SteadyColumn.GAIN)).isZero();
+  }
+
+  @Test
+  void voicesAreForgottenAfterTheirRelease() {
+    // Given
+    sequencer.schedule(phrase(note(Instrument.KICK, 36, 0, 1)), 0);
+
+    // When / Then
+    sequencer.forgetBefore(SECOND);
+    assertThat(sequencer.voices()).isEqualTo(1);
+    sequencer.forgetBefore(2L * SECOND);
+    assertThat(sequencer.voices()).isZero();
+  }
+
+  @Test
+  void eachInstrumentHasItsBank() {
+    // Given
+    sequencer.schedule(
+        phrase(
+            note(Instrument.PAD, 57, 0, 4),
+            note(Instrument.SUB, 33, 0, 4),
+            note(Instrument.LEAD, 69, 0, 4),
+            note(Instrument.KICK, 36, 0, 4),
+            note(Instrument.SWELL, 60, 0, 4)),
+        0);
+
+    // When
+    sequencer.write(controls, BLOCK, 1);
+
+    // Then
+    assertThat(controls.steady().get(0, 1, SteadyColumn.GAIN)).isPositive();
+    assertThat(controls.gliding().get(0, 1, GlidingColumn.GAIN)).isPositive();
+    assertThat(controls.noise().get(0, 0, NoiseColumn.GAIN)).isPositive();
+  }
+
+  @Test
+  void moreVoicesThanSlotsLeaveOutTheOldest() {
+    // Given
+    List<Note> notes = new ArrayList<>();
+    for (int i = 0; i < Sequencer.NOISE_SLOTS + 2; i++) {
+      notes.add(
+          new Note(Instrument.SWELL, 60, i * Phrase.TICKS_PER_BEAT, 20_000, 0.5, 0, 0.5));
+    }
+    sequencer.schedule(phrase(notes.toArray(Note[]::new)), 0);
+
+    // When
+    sequencer.write(controls, 6L * SECOND, 1);
+
+    // Then
+    assertThat(controls.noise().voices()).isEqualTo(Sequencer.NOISE_SLOTS);
+    assertThat(controls.noise().get(0, 0, NoiseColumn.TIME)).isEqualTo(4f);
+  }
+
+  @Test
+  void aControlBlockRefusesMoreThanItHolds() {
+    assertThatThrownBy(() -> controls.reset(5, 4, 4, 4))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("5 blocks; allowed are 1 to 4");
+    assertThatThrownBy(() -> controls.reset(1, 4, 99, 4))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("99 voices");
+  }
+
+  private static Note note(Instrument instrument, int pitch, int beat, int beats) {
+    return new Note(
+        instrument,
+        pitch,
+        (long) beat * Phrase.TICKS_PER_BEAT,
+        (long) beats * Phrase.TICKS_PER_BEAT,
+        0.5,
+        0,
+        0.5);
+  }
+
+  private static Phrase phrase(Note... notes) {
+    return new Phrase(
+        0,
+        new GenerationParameters(Key.A_MINOR, new Tempo(60), 0.5),
+        Phrase.BARS,
+        List.of(),
+        List.of(notes),
+        PhraseEnding.none());
+  }
+}

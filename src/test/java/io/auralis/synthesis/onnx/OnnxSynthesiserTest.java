@@ -1,0 +1,207 @@
+package io.auralis.synthesis.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.auralis.audio.AudioBlock;
+import io.auralis.audio.AudioFormat;
+import io.auralis.composition.AmbientComposer;
+import io.auralis.composition.Instrument;
+import io.auralis.composition.Note;
+import io.auralis.composition.Phrase;
+import io.auralis.composition.PhraseEnding;
+import io.auralis.music.GenerationParameters;
+import io.auralis.music.Key;
+import io.auralis.music.Tempo;
+import io.auralis.sequencing.ControlBlock;
+import io.auralis.sequencing.Sequencer;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OnnxSynthesiserTest {
+
+  private static final int BLOCKS = 4;
+  private static final GenerationParameters PARAMETERS =
+      new GenerationParameters(Key.A_MINOR, new Tempo(70), 1);
+
+  private final ControlBlock controls = Sequencer.newControlBlock(BLOCKS);
+  private final AudioBlock audio = new AudioBlock(BLOCKS);
+  private final Sequencer sequencer = new Sequencer();
+  private final OnnxSynthesiser synthesiser = open(1);
+
+  @AfterEach
+  void close() {
+    synthesiser.close();
+  }
+
+  @Test
+  void theSameBlocksHaveTheSameBitsInAnyBatchOrderAndThreadCount() {
+    // Given
+    composeAPhrase();
+    float[] together = render(synthesiser, 40, BLOCKS);
+
+    // When
+    float[] apart = new float[BLOCKS * AudioBlock.BLOCK_SAMPLES];
+    try (OnnxSynthesiser other = open(2)) {
+      for (int block = BLOCKS - 1; block >= 0; block--) {
+        float[] one = render(other, 40 + block, 1);
+        System.arraycopy(one, 0, apart, block * one.length, one.length);
+      }
+    }
+
+    // Then
+    assertThat(apart).isEqualTo(together);
+    assertThat(peak(together)).isBetween(0.05f, 0.97f);
+  }
+
+  @Test
+  void blocksJoinWithoutAClick() {
+    // Given
+    composeAPhrase();
+
+    // When
+    double within = 0;
+    double across = 0;
+    float[] before = null;
+    for (long block = 10; block < 200; block += BLOCKS) {
+      render(synthesiser, block, BLOCKS);
+      for (int b = 0; b < BLOCKS; b++) {
+        int start = AudioBlock.offset(b, 0);
+        float[] now = Arrays.copyOfRange(audio.samples(), start, start + AudioFormat.BLOCK_FRAMES);
+        if (before != null) {
+          int last = before.length - 1;
+          across = Math.max(across, curvature(before[last - 1], before[last], now[0]));
+          across = Math.max(across, curvature(before[last], now[0], now[1]));
+        }
+        for (int i = 2; i < now.length; i++) {
+          within = Math.max(within, curvature(now[i - 2], now[i - 1], now[i]));
+        }
+        before = now;
+      }
+    }
+
+    // Then: the signal bends no more at a block's edge than inside
+    assertThat(across).isLessThanOrEqualTo(within);
+  }
+
+  @Test
+  void zerosAreSilence() {
+    // Given
+    controls.reset(BLOCKS, 4, 4, 4);
+
+    // When
+    synthesiser.render(controls, audio);
+
+    // Then
+    assertThat(audio.samples()).containsOnly(0f);
+  }
+
+  @Test
+  void theLimiterKeepsAnyChordBelowFullScale() {
+    // Given: far more and louder than music ever is
+    Note[] notes = new Note[28];
+    for (int i = 0; i < notes.length; i++) {
+      notes[i] = note(i % 2 == 0 ? Instrument.PAD : Instrument.LEAD, 40 + i, 1);
+    }
+    sequencer.schedule(phrase(notes), 0);
+
+    // When
+    float[] samples = render(synthesiser, 30, BLOCKS);
+
+    // Then
+    assertThat(peak(samples)).isBetween(0.8f, 0.97f);
+  }
+
+  @Test
+  void everyInstrumentSoundsAndEndsAfterItsRelease() {
+    for (Instrument instrument : Instrument.values()) {
+      // Given
+      Sequencer alone = new Sequencer();
+      alone.schedule(phrase(note(instrument, 57, 0.6)), 0);
+
+      // When
+      float during = 0;
+      for (int block = 0; block < 30; block++) {
+        alone.write(controls, (long) block * AudioFormat.BLOCK_FRAMES, 1);
+        synthesiser.render(controls, audio);
+        during = Math.max(during, peak(audio.samples()));
+      }
+      alone.write(controls, 400L * AudioFormat.BLOCK_FRAMES, 1);
+      synthesiser.render(controls, audio);
+
+      // Then
+      assertThat(during).as("%s sounds", instrument).isGreaterThan(0.003f);
+      assertThat(peak(Arrays.copyOf(audio.samples(), AudioBlock.BLOCK_SAMPLES)))
+          .as("%s ends", instrument)
+          .isZero();
+    }
+  }
+
+  @Test
+  void noiseIsAFunctionOfItsPosition() {
+    // Given
+    sequencer.schedule(phrase(note(Instrument.SWELL, 60, 1)), 0);
+
+    // When
+    float[] once = render(synthesiser, 20, 1);
+    float[] another = render(synthesiser, 21, 1);
+    float[] again = render(synthesiser, 20, 1);
+
+    // Then
+    assertThat(again).isEqualTo(once);
+    assertThat(another).isNotEqualTo(once);
+  }
+
+  @Test
+  void aClosedSynthesiserSaysSo() {
+    // Given
+    synthesiser.close();
+    synthesiser.close();
+    controls.reset(1, 1, 1, 1);
+
+    // When / Then
+    assertThatThrownBy(() -> synthesiser.render(controls, audio))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+
+  private void composeAPhrase() {
+    sequencer.schedule(
+        new AmbientComposer().compose(7, 0, PARAMETERS, PhraseEnding.none()), 0);
+  }
+
+  private float[] render(OnnxSynthesiser with, long block, int blocks) {
+    sequencer.write(controls, block * AudioFormat.BLOCK_FRAMES, blocks);
+    with.render(controls, audio);
+    return Arrays.copyOf(audio.samples(), blocks * AudioBlock.BLOCK_SAMPLES);
+  }
+
+  private static OnnxSynthesiser open(int threads) {
+    return new OnnxSynthesiser(
+        SynthesisModel.load(ModelFiles.bundled()), threads, Sequencer.newControlBlock(BLOCKS));
+  }
+
+  private static double curvature(float a, float b, float c) {
+    return Math.abs(a - 2.0 * b + c);
+  }
+
+  private static float peak(float[] samples) {
+    float peak = 0;
+    for (float sample : samples) {
+      assertThat(sample).isFinite();
+      peak = Math.max(peak, Math.abs(sample));
+    }
+    return peak;
+  }
+
+  private static Note note(Instrument instrument, int pitch, double velocity) {
+    return new Note(instrument, pitch, 0, 4L * Phrase.TICKS_PER_BEAT, velocity, 0, 0.5);
+  }
+
+  private static Phrase phrase(Note... notes) {
+    return new Phrase(
+        0, PARAMETERS, Phrase.BARS, List.of(), List.of(notes), PhraseEnding.none());
+  }
+}

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>It stands before the WebSocket decoder, which would cut the connection without a word: the
  * client, still sending, would see a reset. Here the close frame goes out at once, what still comes
- * in is thrown away unread by anybody, and the connection ends when the client has hung up, or after
- * five seconds. Runs on the connection's event loop.
+ * in is thrown away unread by anybody, and the connection ends when the client has hung up, or
+ * after five seconds. Runs on the connection's event loop.
  */
 final class OversizeGuard extends ChannelDuplexHandler {
 
@@ -84,7 +84,10 @@ final class OversizeGuard extends ChannelDuplexHandler {
     context.writeAndFlush(frame);
     context
         .executor()
-        .schedule(() -> context.channel().unsafe().close(context.voidPromise()), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        .schedule(
+            () -> context.channel().unsafe().close(context.voidPromise()),
+            PATIENCE_SECONDS,
+            TimeUnit.SECONDS);
   }
 
   /** Follows the frames of RFC 6455, section 5.2, without touching the bytes. */
@@ -107,7 +110,9 @@ final class OversizeGuard extends ChannelDuplexHandler {
           boolean continuation = (header[0] & 0x0F) == 0;
           messageBytes = continuation ? messageBytes + payloadLeft : payloadLeft;
         }
-        if (payloadLeft < 0 || payloadLeft > MAX_MESSAGE_BYTES || messageBytes > MAX_MESSAGE_BYTES) {
+        if (payloadLeft < 0
+            || payloadLeft > MAX_MESSAGE_BYTES
+            || messageBytes > MAX_MESSAGE_BYTES) {
           return true;
         }
       }

@@ -32,8 +32,7 @@ final class Patches {
 
   /** A sine that falls onto the key's root. */
   private static final Patch KICK =
-      new GlidingPatch(
-          new Envelope(0.006, 0.45, 0.0, 0.12, 2.2), -8, -0.3, 0, 0, 1, 0, 55, 0.035);
+      new GlidingPatch(new Envelope(0.006, 0.45, 0.0, 0.12, 2.2), -8, -0.3, 0, 0, 1, 0, 55, 0.035);
 
   private static final Patch SWELL =
       new NoisePatch(new Envelope(2.6, 0.5, 0.7, 2.8, 1.8), -35, 0.6, 1.0, 0.55);

@@ -1,5 +1,6 @@
 /**
- * The fan-out: one bounded drop-oldest queue per listener and a burst on connect. Knows no WebSocket.
+ * The fan-out: one bounded drop-oldest queue per listener and a burst on connect. Knows no
+ * WebSocket.
  *
  * <p>May import audio.
  */

@@ -189,7 +189,8 @@ class StreamSocketTest {
       other.awaitAudio(1);
 
       // When
-      client.sendAndForget("{\"type\":\"ping\",\"client_time\":\"" + "x".repeat(10_000_000) + "\"}");
+      client.sendAndForget(
+          "{\"type\":\"ping\",\"client_time\":\"" + "x".repeat(10_000_000) + "\"}");
 
       // Then
       assertThat(client.awaitClose()).isEqualTo(1009);

@@ -1,6 +1,5 @@
 package io.auralis.api;
 
-
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -92,9 +91,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
 
   /** Waits for a message. */
   public JsonNode await(Predicate<JsonNode> wanted) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> messages.stream().anyMatch(wanted));
+    Awaitility.await().atMost(PATIENCE).until(() -> messages.stream().anyMatch(wanted));
     return messages.stream().filter(wanted).findFirst().orElseThrow();
   }
 
@@ -106,9 +103,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
 
   /** Waits for the server to close and returns the code. */
   public int awaitClose() {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> closeCode >= 0 || failure != null);
+    Awaitility.await().atMost(PATIENCE).until(() -> closeCode >= 0 || failure != null);
     return closeCode;
   }
 

@@ -81,8 +81,7 @@ class SequencerTest {
   @Test
   void aCutReleasesHeldNotesAndForgetsLaterOnes() {
     // Given
-    sequencer.schedule(
-        phrase(note(Instrument.PAD, 57, 0, 8), note(Instrument.PAD, 60, 4, 4)), 0);
+    sequencer.schedule(phrase(note(Instrument.PAD, 57, 0, 8), note(Instrument.PAD, 60, 4, 4)), 0);
 
     // When
     sequencer.cutAt(4L * SECOND);
@@ -132,8 +131,7 @@ class SequencerTest {
     // Given
     List<Note> notes = new ArrayList<>();
     for (int i = 0; i < Sequencer.NOISE_SLOTS + 2; i++) {
-      notes.add(
-          new Note(Instrument.SWELL, 60, i * Phrase.TICKS_PER_BEAT, 20_000, 0.5, 0, 0.5));
+      notes.add(new Note(Instrument.SWELL, 60, i * Phrase.TICKS_PER_BEAT, 20_000, 0.5, 0, 0.5));
     }
     sequencer.schedule(phrase(notes.toArray(Note[]::new)), 0);
 

@@ -233,8 +233,7 @@ class BroadcasterTest {
     assertThat(joining.sent()).isNotEmpty();
     long first = Long.parseLong(joining.sent().get(0));
     assertThat(joining.sent())
-        .containsExactlyElementsOf(
-            LongStream.range(first, 200).mapToObj(String::valueOf).toList());
+        .containsExactlyElementsOf(LongStream.range(first, 200).mapToObj(String::valueOf).toList());
   }
 
   private void publish(long from, long to) {

@@ -168,8 +168,7 @@ class OnnxSynthesiserTest {
   }
 
   private void composeAPhrase() {
-    sequencer.schedule(
-        new AmbientComposer().compose(7, 0, PARAMETERS, PhraseEnding.none()), 0);
+    sequencer.schedule(new AmbientComposer().compose(7, 0, PARAMETERS, PhraseEnding.none()), 0);
   }
 
   private float[] render(OnnxSynthesiser with, long block, int blocks) {
@@ -201,7 +200,6 @@ class OnnxSynthesiserTest {
   }
 
   private static Phrase phrase(Note... notes) {
-    return new Phrase(
-        0, PARAMETERS, Phrase.BARS, List.of(), List.of(notes), PhraseEnding.none());
+    return new Phrase(0, PARAMETERS, Phrase.BARS, List.of(), List.of(notes), PhraseEnding.none());
   }
 }

@@ -1,0 +1,98 @@
+package io.auralis.operations;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.auralis.api.TestClient;
+import io.auralis.streaming.Broadcaster;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class OperationsTest {
+
+  @TestHTTPResource("/")
+  URI server;
+
+  @Inject Broadcaster broadcaster;
+
+  @Test
+  void livenessAndReadinessSayWhatTheySaw() {
+    when().get("/q/health/live").then().statusCode(200).body("checks.name", hasItem("render loop"));
+    when()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("checks.find { it.name == 'music' }.data.synthesiser", containsString("ONNX Runtime"))
+        .body("checks.find { it.name == 'music' }.data.max_listeners", equalTo(10));
+  }
+
+  @Test
+  void aFullHouseIsNotReadyForOneMore() {
+    List<TestClient> guests = new ArrayList<>();
+    try {
+      await().until(() -> broadcaster.listeners() == 0);
+      for (int i = 0; i < broadcaster.maxListeners(); i++) {
+        guests.add(TestClient.connect(server));
+      }
+      when().get("/q/health/ready").then().statusCode(503);
+    } finally {
+      guests.forEach(TestClient::close);
+    }
+    await().until(() -> broadcaster.listeners() == 0);
+    when().get("/q/health/ready").then().statusCode(200);
+  }
+
+  @Test
+  void metersCountWhatHappens() {
+    await().until(() -> broadcaster.listeners() == 0);
+    double left = meter("auralis_disconnects_total{reason=\"left\"}");
+    double sent = meter("auralis_chunks_sent_total");
+    double controls = meter("auralis_controls_total");
+
+    try (TestClient client = TestClient.connect(server)) {
+      client.awaitAudio(5);
+      assertThat(meter("auralis_listeners")).isEqualTo(1);
+      assertThat(meter("auralis_lead_seconds")).isGreaterThan(0.3);
+      assertThat(meter("auralis_real_time_factor")).isPositive();
+    }
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"bpm\":72}")
+        .when()
+        .post("/api/v1/control")
+        .then()
+        .statusCode(200);
+
+    await().until(() -> meter("auralis_listeners") == 0);
+    assertThat(meter("auralis_disconnects_total{reason=\"left\"}")).isGreaterThan(left);
+    assertThat(meter("auralis_chunks_sent_total")).isGreaterThanOrEqualTo(sent + 5);
+    assertThat(meter("auralis_controls_total")).isEqualTo(controls + 1);
+    assertThat(meter("auralis_phrases_total")).isPositive();
+  }
+
+  private static double meter(String name) {
+    return when()
+        .get("/q/metrics")
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no meter " + name));
+  }
+}

@@ -44,6 +44,7 @@ public final class Station {
   /** A chunk published this much after its time is an underrun. */
   private static final long LATE_FRAMES = AudioFormat.BLOCK_FRAMES;
 
+  private static final int REHEARSALS = 5;
   private static final Duration IDLE_TICK = Duration.ofSeconds(1);
   private static final long PROBLEM_INTERVAL_FRAMES = AudioFormat.SAMPLE_RATE_HZ;
   private static final double SMOOTHING = 0.1;
@@ -98,6 +99,25 @@ public final class Station {
     this.ring = new ChunkRing(ringCapacity);
     Arrays.fill(lastReported, -PROBLEM_INTERVAL_FRAMES);
     takeStatus(0);
+  }
+
+  /**
+   * Renders a moment and throws it away, so that the first listener does not wait for code that has
+   * never run: the runtime's plans for new shapes, the JVM's compiler.
+   */
+  void rehearse() {
+    timeline.composeUntil(1);
+    try {
+      for (int round = 0; round < REHEARSALS; round++) {
+        for (int blocks = controls.maxBlocks(); blocks > 0; blocks--) {
+          sequencer.write(controls, (long) round * AudioFormat.SAMPLE_RATE_HZ, blocks);
+          synthesiser.render(controls, audio);
+          PcmEncoder.encode(audio, 0);
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("The synthesiser failed its rehearsal; it is tried again when somebody listens", e);
+    }
   }
 
   /** Does what is due now. Calling it more often than needed does no harm. */

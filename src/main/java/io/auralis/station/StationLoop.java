@@ -57,8 +57,9 @@ public final class StationLoop implements AutoCloseable {
     renderThread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  /** Starts ticking. */
+  /** Rehearses, then starts ticking. */
   public void start() {
+    renderThread.execute(station::rehearse);
     renderThread.execute(this::tickNow);
   }
 

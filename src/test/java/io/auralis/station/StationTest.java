@@ -291,6 +291,44 @@ class StationTest {
   }
 
   @Test
+  void aRehearsalChangesNothingThatIsHeard() {
+    // Given
+    RecordingTransport plain = RecordingTransport.fast();
+    broadcaster.join(plain);
+    run(station, clock, 30);
+    FakeClock otherClock = new FakeClock();
+    Broadcaster otherBroadcaster = newBroadcaster();
+    Station other = newStation(otherClock, new FakeSynthesiser(), otherBroadcaster, composer);
+
+    // When
+    other.rehearse();
+    RecordingTransport rehearsed = RecordingTransport.fast();
+    otherBroadcaster.join(rehearsed);
+    run(other, otherClock, 30);
+
+    // Then
+    assertThat(rehearsed.sent()).isEqualTo(plain.sent());
+    assertThat(other.status().synthesisFailures()).isZero();
+  }
+
+  @Test
+  void aFailedRehearsalIsSurvived() {
+    // Given
+    synthesiser.failing = true;
+
+    // When
+    station.rehearse();
+
+    // Then
+    synthesiser.failing = false;
+    RecordingTransport listener = RecordingTransport.fast();
+    broadcaster.join(listener);
+    run(station, clock, 2);
+    assertThat(indices(listener)).containsExactly(0L, 1L, 2L);
+    assertThat(events.problems).isEmpty();
+  }
+
+  @Test
   void theNextTickIsDueAtAnAbsoluteDeadline() {
     // Given
     broadcaster.join(RecordingTransport.fast());

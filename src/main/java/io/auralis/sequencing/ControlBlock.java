@@ -5,24 +5,22 @@ import java.util.Arrays;
 /**
  * The parameters of all voices for a run of consecutive 100 ms blocks: the synthesis graph's input.
  *
- * <p>Three banks, each a tensor [blocks, voices, columns] of floats in row-major order, and the
- * noise rows [blocks, 3]. A slot of zeros is silent. The arrays are reused: whoever calls {@link
- * #reset} owns them until the synthesiser's {@code render} has returned. Not thread-safe.
+ * <p>Two banks, each a tensor [blocks, voices, columns] of floats in row-major order, and the noise
+ * rows [blocks, 3]. A slot of zeros is silent. The arrays are reused: whoever calls {@link #reset}
+ * owns them until the synthesiser's {@code render} has returned. Not thread-safe.
  */
 public final class ControlBlock {
 
   private final int maxBlocks;
   private int blocks;
-  private final Bank<SteadyColumn> steady;
-  private final Bank<GlidingColumn> gliding;
+  private final Bank<VoiceColumn> voices;
   private final Bank<NoiseColumn> noise;
   private final long[] noiseRows;
 
   /** Reserves room for {@code maxBlocks} blocks of the given numbers of voice slots. */
-  public ControlBlock(int maxBlocks, int steadySlots, int glidingSlots, int noiseSlots) {
+  public ControlBlock(int maxBlocks, int voiceSlots, int noiseSlots) {
     this.maxBlocks = maxBlocks;
-    steady = new Bank<>(SteadyColumn.class, maxBlocks, steadySlots);
-    gliding = new Bank<>(GlidingColumn.class, maxBlocks, glidingSlots);
+    voices = new Bank<>(VoiceColumn.class, maxBlocks, voiceSlots);
     noise = new Bank<>(NoiseColumn.class, maxBlocks, noiseSlots);
     noiseRows = new long[maxBlocks * NoiseRows.COLUMNS];
   }
@@ -32,13 +30,12 @@ public final class ControlBlock {
    *
    * @throws IllegalArgumentException if there is no room for that many blocks or voices
    */
-  public void reset(int blocks, int steadyVoices, int glidingVoices, int noiseVoices) {
+  public void reset(int blocks, int pitchedVoices, int noiseVoices) {
     if (blocks < 1 || blocks > maxBlocks) {
       throw new IllegalArgumentException(blocks + " blocks; allowed are 1 to " + maxBlocks);
     }
     this.blocks = blocks;
-    steady.reset(blocks, steadyVoices);
-    gliding.reset(blocks, glidingVoices);
+    voices.reset(blocks, pitchedVoices);
     noise.reset(blocks, noiseVoices);
   }
 
@@ -51,12 +48,9 @@ public final class ControlBlock {
     return maxBlocks;
   }
 
-  public Bank<SteadyColumn> steady() {
-    return steady;
-  }
-
-  public Bank<GlidingColumn> gliding() {
-    return gliding;
+  /** The voices with a pitch. */
+  public Bank<VoiceColumn> voices() {
+    return voices;
   }
 
   public Bank<NoiseColumn> noise() {

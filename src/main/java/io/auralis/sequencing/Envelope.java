@@ -1,21 +1,28 @@
 package io.auralis.sequencing;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * An ADSR envelope's shape; see the graph's {@code Adsr} module for the formula.
  *
- * @param attack seconds, at least 0
- * @param decay seconds, at least 0
+ * @param attack seconds
+ * @param decay seconds
  * @param sustain level from 0 to 1
- * @param release seconds, above 0
- * @param alpha exponent of the ramps, above 0; 1 is linear
+ * @param release seconds
+ * @param alpha exponent of the ramps; 1 is linear
  */
-public record Envelope(double attack, double decay, double sustain, double release, double alpha) {
+public record Envelope(
+    @JsonProperty(value = "attack_s", required = true) double attack,
+    @JsonProperty(value = "decay_s", required = true) double decay,
+    @JsonProperty(value = "sustain", required = true) double sustain,
+    @JsonProperty(value = "release_s", required = true) double release,
+    @JsonProperty(value = "alpha", required = true) double alpha) {
 
   public Envelope {
-    if (!(attack >= 0 && decay >= 0 && sustain >= 0 && sustain <= 1 && release > 0 && alpha > 0)) {
-      throw new IllegalArgumentException(
-          "attack and decay must be at least 0, sustain 0 to 1, release and alpha above 0: "
-              + "%s, %s, %s, %s, %s".formatted(attack, decay, sustain, release, alpha));
-    }
+    Range.check("attack_s", attack, 0, 30);
+    Range.check("decay_s", decay, 0, 30);
+    Range.check("sustain", sustain, 0, 1);
+    Range.check("release_s", release, 0.01, 30);
+    Range.check("alpha", alpha, 0.1, 10);
   }
 }

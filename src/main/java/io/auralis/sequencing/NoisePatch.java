@@ -2,17 +2,33 @@ package io.auralis.sequencing;
 
 import static io.auralis.sequencing.NoiseColumn.*;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
- * A patch of the noise bank: how much of three bands opens.
+ * A patch of noise: how much of three bands opens.
  *
- * @param level decibels at full velocity relative to full scale
+ * @param envelope of the loudness
+ * @param levelDb decibels at full velocity relative to full scale
  * @param low level of the band below 400 Hz
  * @param middle level of the band from 400 to 1,600 Hz
  * @param high level of the band from 1,600 to 6,400 Hz
  */
-record NoisePatch(Envelope envelope, double level, double low, double middle, double high)
+record NoisePatch(
+    @JsonProperty(required = true) Envelope envelope,
+    @JsonProperty(value = "level_db", required = true) double levelDb,
+    double low,
+    double middle,
+    double high)
     implements Patch {
 
+  NoisePatch {
+    Range.check("level_db", levelDb, -80, 0);
+    Range.check("low", low, 0, 1);
+    Range.check("middle", middle, 0, 1);
+    Range.check("high", high, 0, 1);
+  }
+
+  /** Writes a note for the block that starts at {@code blockStart}. */
   void write(
       ControlBlock.Bank<NoiseColumn> bank, int block, int slot, Voice voice, long blockStart) {
     bank.set(block, slot, TIME, voice.secondsSinceOnset(blockStart));
@@ -22,7 +38,7 @@ record NoisePatch(Envelope envelope, double level, double low, double middle, do
     bank.set(block, slot, SUSTAIN, envelope.sustain());
     bank.set(block, slot, RELEASE, envelope.release());
     bank.set(block, slot, ALPHA, envelope.alpha());
-    bank.set(block, slot, GAIN, Patch.gain(level, voice.velocity()));
+    bank.set(block, slot, GAIN, Patch.gain(levelDb, voice.velocity()));
     bank.set(block, slot, PAN, voice.pan());
     bank.set(block, slot, LOW, low);
     bank.set(block, slot, MIDDLE, middle);

@@ -16,23 +16,26 @@ import java.util.List;
  */
 public final class Sequencer {
 
-  /** Voice slots of the steady bank. */
-  public static final int STEADY_SLOTS = 32;
+  /** Oscillators that sound together; a pad's note takes two. */
+  public static final int VOICE_SLOTS = 64;
 
-  /** Voice slots of the gliding bank. */
-  public static final int GLIDING_SLOTS = 12;
-
-  /** Voice slots of the noise bank. */
+  /** Noise swells that sound together. */
   public static final int NOISE_SLOTS = 4;
 
   /** Banks are filled up to multiples of this, so that the graph sees few different shapes. */
   private static final int SLOT_STEP = 4;
 
+  private final PatchBook patches;
   private final List<Voice> voices = new ArrayList<>();
+
+  /** A sequencer without notes. */
+  public Sequencer(PatchBook patches) {
+    this.patches = patches;
+  }
 
   /** A control block with room for {@code maxBlocks} blocks of all voice slots. */
   public static ControlBlock newControlBlock(int maxBlocks) {
-    return new ControlBlock(maxBlocks, STEADY_SLOTS, GLIDING_SLOTS, NOISE_SLOTS);
+    return new ControlBlock(maxBlocks, VOICE_SLOTS, NOISE_SLOTS);
   }
 
   /** Frames of {@code bars} bars at a tempo, rounded to the nearest. */
@@ -50,7 +53,7 @@ public final class Sequencer {
       voices.add(
           new Voice(
               note,
-              Patches.of(note.instrument()),
+              patches.of(note.instrument()),
               startFrame + Math.round(note.onsetTicks() * framesPerTick),
               Math.max(1, Math.round(note.durationTicks() * framesPerTick))));
     }
@@ -80,39 +83,56 @@ public final class Sequencer {
    */
   public void write(ControlBlock controls, long startFrame, int blocks) {
     long endFrame = startFrame + (long) blocks * AudioFormat.BLOCK_FRAMES;
-    List<Voice> steady = sounding(SteadyPatch.class, STEADY_SLOTS, startFrame, endFrame);
-    List<Voice> gliding = sounding(GlidingPatch.class, GLIDING_SLOTS, startFrame, endFrame);
-    List<Voice> noise = sounding(NoisePatch.class, NOISE_SLOTS, startFrame, endFrame);
-    controls.reset(blocks, slots(steady), slots(gliding), slots(noise));
+    List<Voice> tones = sounding(TonePatch.class, startFrame, endFrame);
+    List<Voice> noises = sounding(NoisePatch.class, startFrame, endFrame);
+    while (oscillators(tones) > VOICE_SLOTS) {
+      tones.remove(0);
+    }
+    while (noises.size() > NOISE_SLOTS) {
+      noises.remove(0);
+    }
+    controls.reset(blocks, slots(oscillators(tones)), slots(noises.size()));
     for (int block = 0; block < blocks; block++) {
       long blockStart = startFrame + (long) block * AudioFormat.BLOCK_FRAMES;
       controls.noisePosition(block, blockStart / ControlRate.SAMPLES_PER_CONTROL_FRAME);
-      for (int slot = 0; slot < steady.size(); slot++) {
-        Voice voice = steady.get(slot);
-        ((SteadyPatch) voice.patch()).write(controls.steady(), block, slot, voice, blockStart);
-      }
-      for (int slot = 0; slot < gliding.size(); slot++) {
-        Voice voice = gliding.get(slot);
-        ((GlidingPatch) voice.patch()).write(controls.gliding(), block, slot, voice, blockStart);
-      }
-      for (int slot = 0; slot < noise.size(); slot++) {
-        Voice voice = noise.get(slot);
+      writeTones(controls, tones, block, blockStart);
+      for (int slot = 0; slot < noises.size(); slot++) {
+        Voice voice = noises.get(slot);
         ((NoisePatch) voice.patch()).write(controls.noise(), block, slot, voice, blockStart);
       }
     }
   }
 
-  private List<Voice> sounding(Class<? extends Patch> bank, int slots, long from, long to) {
+  private static void writeTones(
+      ControlBlock controls, List<Voice> tones, int block, long blockStart) {
+    int slot = 0;
+    for (Voice voice : tones) {
+      TonePatch patch = (TonePatch) voice.patch();
+      for (int oscillator = 0; oscillator < patch.oscillators(); oscillator++) {
+        patch.write(controls.voices(), block, slot++, voice, oscillator, blockStart);
+      }
+    }
+  }
+
+  private List<Voice> sounding(Class<? extends Patch> kind, long from, long to) {
     List<Voice> sounding = new ArrayList<>();
     for (Voice voice : voices) {
-      if (bank.isInstance(voice.patch()) && voice.soundsWithin(from, to)) {
+      if (kind.isInstance(voice.patch()) && voice.soundsWithin(from, to)) {
         sounding.add(voice);
       }
     }
-    return sounding.subList(Math.max(0, sounding.size() - slots), sounding.size());
+    return sounding;
   }
 
-  private static int slots(List<Voice> sounding) {
-    return Math.max(1, (sounding.size() + SLOT_STEP - 1) / SLOT_STEP) * SLOT_STEP;
+  private static int oscillators(List<Voice> tones) {
+    int count = 0;
+    for (Voice voice : tones) {
+      count += ((TonePatch) voice.patch()).oscillators();
+    }
+    return count;
+  }
+
+  private static int slots(int used) {
+    return Math.max(1, (used + SLOT_STEP - 1) / SLOT_STEP) * SLOT_STEP;
   }
 }

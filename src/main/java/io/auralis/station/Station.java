@@ -8,6 +8,7 @@ import io.auralis.audio.PcmEncoder;
 import io.auralis.composition.Composer;
 import io.auralis.music.GenerationParameters;
 import io.auralis.sequencing.ControlBlock;
+import io.auralis.sequencing.PatchBook;
 import io.auralis.sequencing.Sequencer;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.synthesis.SynthesisException;
@@ -51,7 +52,7 @@ public final class Station {
 
   private final StationClock clock;
   private final Timeline timeline;
-  private final Sequencer sequencer = new Sequencer();
+  private final Sequencer sequencer;
   private final Synthesiser synthesiser;
   private final Broadcaster broadcaster;
   private final StationEvents events;
@@ -83,6 +84,7 @@ public final class Station {
   public Station(
       StationClock clock,
       Composer composer,
+      PatchBook patches,
       Synthesiser synthesiser,
       Broadcaster broadcaster,
       StationEvents events,
@@ -91,6 +93,7 @@ public final class Station {
       Duration lead,
       int ringCapacity) {
     this.clock = clock;
+    this.sequencer = new Sequencer(patches);
     this.timeline = new Timeline(composer, sequencer, seed, parameters);
     this.synthesiser = synthesiser;
     this.broadcaster = broadcaster;

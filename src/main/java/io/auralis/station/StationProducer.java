@@ -3,8 +3,10 @@ package io.auralis.station;
 import io.auralis.audio.AudioFormat;
 import io.auralis.composition.AmbientComposer;
 import io.auralis.config.AuralisConfig;
+import io.auralis.sequencing.PatchBook;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.ChunkEncoder;
+import io.auralis.synthesis.ModelFiles;
 import io.auralis.synthesis.Synthesiser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -36,10 +38,12 @@ class StationProducer {
     LOG.infof("Station main plays seed %d; AURALIS_SEED=%d plays it again", seed, seed);
     Duration lead = Duration.ofMillis(config.leadMs());
     int ringChunks = (int) Math.round(config.bufferCapacitySec() * 1000) / AudioFormat.BLOCK_MILLIS;
+    ModelFiles files = ModelFiles.of(config.modelDir());
     Station station =
         new Station(
             new MonotonicClock(),
             new AmbientComposer(),
+            PatchBook.parse(files.read(PatchBook.FILE), files.locate(PatchBook.FILE)),
             synthesiser,
             broadcaster,
             events,

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.auralis.audio.AudioFormat;
+import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.ControlRate;
-import io.auralis.sequencing.GlidingColumn;
+import io.auralis.sequencing.VoiceColumn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -73,85 +73,97 @@ class TorchsynthReferenceTest {
     };
   }
 
-  /** The sine oscillator with the gliding bank's phase. */
+  /** torchsynth's sine is a cosine: a quarter of a cycle ahead of ours. */
   private static float[] sine(JsonNode parameters, int frames) {
-    double nominal =
+    double hertz =
         hertz(parameters.path("midi_f0").asDouble() + parameters.path("tuning").asDouble());
-    double depth = parameters.path("mod_depth").asDouble() * Math.log(2) / 12;
-    double rate = parameters.path("mod_lfo_hz").asDouble(1);
-    double frequency = nominal * (1 + depth * depth / 4);
-    // The integral of the vibrato starts at zero, its closed form does not.
-    double initial =
-        parameters.path("initial_phase").asDouble() / (2 * Math.PI)
-            + nominal * depth / (2 * Math.PI * rate);
-    int blocks = blocks(frames);
-    int columns = GlidingColumn.values().length;
-    float[] controls = new float[blocks * columns];
-    for (int block = 0; block < blocks; block++) {
-      double sample = (double) block * AudioFormat.BLOCK_FRAMES + 1;
-      double seconds = sample / AudioFormat.SAMPLE_RATE_HZ;
-      int row = block * columns;
-      controls[row + GlidingColumn.PHASE.ordinal()] =
-          (float) fraction(frequency * seconds + initial);
-      controls[row + GlidingColumn.STEP.ordinal()] =
-          (float) fraction(frequency * ControlRate.CONTROL_FRAME_SECONDS);
-      controls[row + GlidingColumn.FREQUENCY.ordinal()] = (float) frequency;
-      controls[row + GlidingColumn.VIBRATO_RATE.ordinal()] = (float) rate;
-      controls[row + GlidingColumn.VIBRATO_PHASE.ordinal()] = (float) fraction(rate * seconds);
-      controls[row + GlidingColumn.VIBRATO_DEPTH.ordinal()] =
-          (float) parameters.path("mod_depth").asDouble();
-    }
+    double initial = 0.25 + parameters.path("initial_phase").asDouble() / (2 * Math.PI);
     GraphBuilder graph = new GraphBuilder("sine");
-    Signal bank = graph.input("gliding", "blocks", "voices", columns);
-    Columns<GlidingColumn> in = new Columns<>(bank, GlidingColumn.class);
-    Signal seconds = ControlEdges.seconds(graph);
-    Signal cycles = GlidingBank.phase(in, seconds, in.get(GlidingColumn.TIME).plus(seconds));
-    graph.output("out", SineVco.at(cycles.times(2 * Math.PI)), "blocks", "voices", 49, 90);
-    return GraphRunner.run(graph, "gliding", controls, blocks, 1, columns);
+    Columns<VoiceColumn> in = voices(graph);
+    Signal edges = ControlEdges.seconds(graph);
+    Signal one = in.get(VoiceColumn.GAIN).plus(edges.times(0));
+    graph.output(
+        "out",
+        VoiceBank.phasor(in, edges).sines(one, in.get(VoiceColumn.SKEW)),
+        "blocks",
+        "voices",
+        49,
+        90);
+    return render(graph, parameters, hertz, initial, 0, frames);
   }
 
-  /** The square/saw oscillator with the steady bank's matrix products. */
   private static float[] squareSaw(JsonNode parameters, int frames) {
-    double frequency = hertz(parameters.path("midi_f0").asDouble());
-    double partials = 12_000 / (frequency * Math.log10(frequency));
-    int blocks = blocks(frames);
-    float[] controls = new float[blocks * 5];
-    for (int block = 0; block < blocks; block++) {
-      double sample = (double) block * AudioFormat.BLOCK_FRAMES + 1;
-      int row = block * 5;
-      controls[row] = (float) fraction(frequency * sample / AudioFormat.SAMPLE_RATE_HZ);
-      controls[row + 1] = (float) fraction(frequency * ControlRate.CONTROL_FRAME_SECONDS);
-      controls[row + 2] = (float) (2 * Math.PI * frequency / AudioFormat.SAMPLE_RATE_HZ);
-      controls[row + 3] = (float) (Math.PI * partials / 2);
-      controls[row + 4] = (float) parameters.path("shape").asDouble();
-    }
+    double hertz = hertz(parameters.path("midi_f0").asDouble());
+    double partials = 12_000 / (hertz * Math.log10(hertz));
     GraphBuilder graph = new GraphBuilder("square_saw");
-    List<Signal> in = graph.input("in", "blocks", "voices", 5).split(2, 5);
-    Signal edges = ControlEdges.seconds(graph).times(0);
+    Columns<VoiceColumn> in = voices(graph);
+    Signal edges = ControlEdges.seconds(graph);
+    Signal none = edges.times(0);
     Signal voice =
-        SquareSawVco.steady(
-            new SteadyFrames(in.get(0), in.get(1), in.get(2)),
-            in.get(3).plus(edges),
-            in.get(4),
-            in.get(3).times(0).plus(1).plus(edges));
-    graph.output("out", voice, "blocks", "voices", AudioFormat.BLOCK_FRAMES);
-    return GraphRunner.run(graph, "in", controls, blocks, 1, 5);
+        SquareSawVco.torchsynth(
+            VoiceBank.phasor(in, edges),
+            in.get(VoiceColumn.DRIVE).plus(none),
+            none.plus(parameters.path("shape").asDouble()).plus(in.get(VoiceColumn.SKEW)));
+    graph.output("out", voice, "blocks", "voices", 49, 90);
+    return render(graph, parameters, hertz, 0, Math.PI * partials / 2, frames);
+  }
+
+  private static Columns<VoiceColumn> voices(GraphBuilder graph) {
+    return new Columns<>(
+        graph.input("voices", "blocks", "voices", VoiceColumn.values().length), VoiceColumn.class);
+  }
+
+  /** Runs a graph over one voice with the case's vibrato. */
+  private static float[] render(
+      GraphBuilder graph,
+      JsonNode parameters,
+      double nominal,
+      double initial,
+      double drive,
+      int frames) {
+    double depth = parameters.path("mod_depth").asDouble();
+    double bend = depth * Math.log(2) / 12;
+    double rate = parameters.path("mod_lfo_hz").asDouble(1);
+    double hertz = nominal * (1 + bend * bend / 4);
+    // The integral of the vibrato starts at zero, its closed form does not.
+    double start = initial + nominal * bend / (2 * Math.PI * rate);
+    int blocks = (frames + AudioFormat.BLOCK_FRAMES - 1) / AudioFormat.BLOCK_FRAMES;
+    ControlBlock controls = new ControlBlock(blocks, 1, 1);
+    controls.reset(blocks, 1, 1);
+    ControlBlock.Bank<VoiceColumn> bank = controls.voices();
+    for (int block = 0; block < blocks; block++) {
+      double seconds = ((double) block * AudioFormat.BLOCK_FRAMES + 1) / AudioFormat.SAMPLE_RATE_HZ;
+      bank.set(block, 0, VoiceColumn.PHASE, fraction(hertz * seconds + start));
+      bank.set(block, 0, VoiceColumn.STEP, fraction(hertz * ControlRate.CONTROL_FRAME_SECONDS));
+      bank.set(block, 0, VoiceColumn.OMEGA, 2 * Math.PI * hertz / AudioFormat.SAMPLE_RATE_HZ);
+      bank.set(block, 0, VoiceColumn.GAIN, 1);
+      bank.set(block, 0, VoiceColumn.DRIVE, drive);
+      bank.set(block, 0, VoiceColumn.VIBRATO_RATE, rate);
+      bank.set(block, 0, VoiceColumn.VIBRATO_PHASE, fraction(rate * seconds));
+      bank.set(block, 0, VoiceColumn.VIBRATO_DEPTH, depth);
+    }
+    return GraphRunner.run(graph, "voices", bank.values(), blocks, 1, bank.columns());
   }
 
   private static float[] adsr(JsonNode parameters, int frames) {
     GraphBuilder graph = new GraphBuilder("adsr");
     Signal time = graph.input("time", "frames");
     Signal envelope =
-        new Adsr(
-                graph.scalar(parameters.path("note_on_duration").asDouble()),
-                graph.scalar(parameters.path("attack").asDouble()),
-                graph.scalar(parameters.path("decay").asDouble()),
-                graph.scalar(parameters.path("sustain").asDouble()),
-                graph.scalar(parameters.path("release").asDouble()),
-                graph.scalar(parameters.path("alpha").asDouble()))
-            .at(time);
+        Adsr.at(
+                time.unsqueeze(0),
+                number(graph, parameters, "note_on_duration"),
+                number(graph, parameters, "attack"),
+                number(graph, parameters, "decay"),
+                number(graph, parameters, "sustain"),
+                number(graph, parameters, "release"),
+                number(graph, parameters, "alpha"))
+            .reshape(-1);
     graph.output("out", envelope, "frames");
     return GraphRunner.run(graph, "time", controlTimes(frames, 0), frames);
+  }
+
+  private static Signal number(GraphBuilder graph, JsonNode parameters, String name) {
+    return graph.constant(new float[] {(float) parameters.path(name).asDouble()}, 1, 1);
   }
 
   private static float[] lfo(JsonNode parameters, int frames) {
@@ -180,10 +192,6 @@ class TorchsynthReferenceTest {
       power += Math.pow(expected[i], 2);
     }
     return 10 * Math.log10(error / power + 1e-20);
-  }
-
-  private static int blocks(int frames) {
-    return (frames + AudioFormat.BLOCK_FRAMES - 1) / AudioFormat.BLOCK_FRAMES;
   }
 
   private static double hertz(double midi) {

@@ -14,6 +14,7 @@ import io.auralis.music.Key;
 import io.auralis.music.Tempo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SequencerTest {
@@ -21,7 +22,7 @@ class SequencerTest {
   private static final int BLOCK = AudioFormat.BLOCK_FRAMES;
   private static final int SECOND = AudioFormat.SAMPLE_RATE_HZ;
 
-  private final Sequencer sequencer = new Sequencer();
+  private final Sequencer sequencer = new Sequencer(TestPatches.shipped());
   private final ControlBlock controls = Sequencer.newControlBlock(4);
 
   @Test
@@ -33,11 +34,11 @@ class SequencerTest {
     sequencer.write(controls, 1_000 + 2 * SECOND + SECOND / 2, 1);
 
     // Then
-    assertThat(controls.steady().get(0, 0, SteadyColumn.TIME)).isEqualTo(0.5f);
-    assertThat(controls.steady().get(0, 0, SteadyColumn.GATE)).isEqualTo(3f);
-    assertThat(controls.steady().get(0, 0, SteadyColumn.OMEGA_A))
-        .isCloseTo((float) (2 * Math.PI * 220 / SECOND), within(1e-3f));
-    assertThat(controls.steady().get(0, 0, SteadyColumn.GAIN)).isPositive();
+    assertThat(controls.voices().get(0, 0, VoiceColumn.TIME)).isEqualTo(0.5f);
+    assertThat(controls.voices().get(0, 0, VoiceColumn.GATE)).isEqualTo(3f);
+    assertThat(controls.voices().get(0, 0, VoiceColumn.OMEGA))
+        .isCloseTo((float) (2 * Math.PI * 220 / SECOND), within(1e-4f));
+    assertThat(controls.voices().get(0, 0, VoiceColumn.GAIN)).isPositive();
   }
 
   @Test
@@ -49,9 +50,9 @@ class SequencerTest {
     sequencer.write(controls, 30L * BLOCK, 2);
 
     // Then: 49 steps lead from one block's phase to the next one's
-    double first = controls.steady().get(0, 0, SteadyColumn.PHASE_A);
-    double step = controls.steady().get(0, 0, SteadyColumn.STEP_A);
-    double next = controls.steady().get(1, 0, SteadyColumn.PHASE_A);
+    double first = controls.voices().get(0, 0, VoiceColumn.PHASE);
+    double step = controls.voices().get(0, 0, VoiceColumn.STEP);
+    double next = controls.voices().get(1, 0, VoiceColumn.PHASE);
     double expected = first + 49 * step;
     assertThat(expected - Math.floor(expected)).isCloseTo(next, within(1e-5));
   }
@@ -63,17 +64,17 @@ class SequencerTest {
     Phrase phrase = phrase(note(Instrument.PAD, 61, 0, 8));
     sequencer.schedule(phrase, 0);
     sequencer.write(controls, 10L * BLOCK, 1);
-    float expected = controls.steady().get(0, 0, SteadyColumn.STEP_A);
-    Sequencer later = new Sequencer();
+    float expected = controls.voices().get(0, 0, VoiceColumn.STEP);
+    Sequencer later = new Sequencer(TestPatches.shipped());
     later.schedule(phrase, days);
 
     // When
     later.write(controls, days + 10L * BLOCK, 2);
 
     // Then
-    double first = controls.steady().get(0, 0, SteadyColumn.PHASE_A);
-    double next = controls.steady().get(1, 0, SteadyColumn.PHASE_A);
-    assertThat(controls.steady().get(0, 0, SteadyColumn.STEP_A)).isEqualTo(expected);
+    double first = controls.voices().get(0, 0, VoiceColumn.PHASE);
+    double next = controls.voices().get(1, 0, VoiceColumn.PHASE);
+    assertThat(controls.voices().get(0, 0, VoiceColumn.STEP)).isEqualTo(expected);
     double reached = first + 49 * expected;
     assertThat(reached - Math.floor(reached)).isCloseTo(next, within(1e-5));
   }
@@ -89,8 +90,8 @@ class SequencerTest {
 
     // Then: the held note ends at the cut, its release sounds; the later one is gone
     assertThat(sequencer.voices()).isEqualTo(1);
-    assertThat(controls.steady().get(0, 0, SteadyColumn.GATE)).isEqualTo(4f);
-    assertThat(controls.steady().get(0, 1, SteadyColumn.GAIN)).isZero();
+    assertThat(controls.voices().get(0, 0, VoiceColumn.GATE)).isEqualTo(4f);
+    assertThat(controls.voices().get(0, 2, VoiceColumn.GAIN)).isZero();
   }
 
   @Test
@@ -106,7 +107,7 @@ class SequencerTest {
   }
 
   @Test
-  void eachInstrumentHasItsBank() {
+  void aPadTakesTwoOscillatorsThatStandApartAndOthersOne() {
     // Given
     sequencer.schedule(
         phrase(
@@ -121,8 +122,16 @@ class SequencerTest {
     sequencer.write(controls, BLOCK, 1);
 
     // Then
-    assertThat(controls.steady().get(0, 1, SteadyColumn.GAIN)).isPositive();
-    assertThat(controls.gliding().get(0, 1, GlidingColumn.GAIN)).isPositive();
+    assertThat(controls.voices().get(0, 4, VoiceColumn.GAIN)).isPositive();
+    assertThat(controls.voices().get(0, 5, VoiceColumn.GAIN)).isZero();
+    assertThat(
+            IntStream.range(0, 5)
+                .mapToDouble(slot -> controls.voices().get(0, slot, VoiceColumn.PAN))
+                .boxed())
+        .as("positions")
+        .filteredOn(pan -> pan != 0)
+        .hasSize(2)
+        .satisfies(pans -> assertThat(pans.get(0)).isEqualTo(-pans.get(1)));
     assertThat(controls.noise().get(0, 0, NoiseColumn.GAIN)).isPositive();
   }
 
@@ -145,10 +154,10 @@ class SequencerTest {
 
   @Test
   void aControlBlockRefusesMoreThanItHolds() {
-    assertThatThrownBy(() -> controls.reset(5, 4, 4, 4))
+    assertThatThrownBy(() -> controls.reset(5, 4, 4))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("5 blocks; allowed are 1 to 4");
-    assertThatThrownBy(() -> controls.reset(1, 4, 99, 4))
+    assertThatThrownBy(() -> controls.reset(1, 4, 99))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("99 voices");
   }

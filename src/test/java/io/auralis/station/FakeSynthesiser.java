@@ -18,11 +18,11 @@ final class FakeSynthesiser implements Synthesiser {
       throw new SynthesisException("the device is on fire", null);
     }
     blocksRendered += controls.blocks();
-    int length = controls.steady().voices() * controls.steady().columns();
+    int length = controls.voices().voices() * controls.voices().columns();
     for (int block = 0; block < controls.blocks(); block++) {
       float sum = 0.1f;
       for (int i = 0; i < length; i++) {
-        sum += controls.steady().values()[block * length + i] * 1e-4f;
+        sum += controls.voices().values()[block * length + i] * 1e-4f;
       }
       Arrays.fill(
           audio.samples(),

@@ -8,6 +8,7 @@ import io.auralis.composition.AmbientComposer;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
 import io.auralis.music.Tempo;
+import io.auralis.sequencing.TestPatches;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.RecordingTransport;
 import java.time.Duration;
@@ -35,6 +36,7 @@ class StationLoopTest {
           new Station(
               clock,
               new AmbientComposer(),
+              TestPatches.shipped(),
               new FakeSynthesiser(),
               broadcaster,
               new Events(),

@@ -9,6 +9,7 @@ import io.auralis.composition.CompositionException;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
 import io.auralis.music.Tempo;
+import io.auralis.sequencing.TestPatches;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.DisconnectReason;
 import io.auralis.streaming.Listener;
@@ -344,7 +345,8 @@ class StationTest {
 
   private Station newStation(
       StationClock time, FakeSynthesiser synth, Broadcaster to, Composer composing) {
-    return new Station(time, composing, synth, to, events, 42, DEFAULTS, LEAD, 20);
+    return new Station(
+        time, composing, TestPatches.shipped(), synth, to, events, 42, DEFAULTS, LEAD, 20);
   }
 
   private static Broadcaster newBroadcaster() {

@@ -10,8 +10,9 @@ import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
 import io.auralis.music.Tempo;
 import io.auralis.sequencing.ControlBlock;
+import io.auralis.sequencing.PatchBook;
 import io.auralis.sequencing.Sequencer;
-import io.auralis.synthesis.onnx.ModelFiles;
+import io.auralis.synthesis.ModelFiles;
 import io.auralis.synthesis.onnx.OnnxSynthesiser;
 import io.auralis.synthesis.onnx.SynthesisModel;
 import java.util.ArrayList;
@@ -78,12 +79,14 @@ public class GraphBenchmark {
             List.of(),
             notes,
             PhraseEnding.none());
-    Sequencer sequencer = new Sequencer();
+    ModelFiles files = ModelFiles.bundled();
+    Sequencer sequencer =
+        new Sequencer(PatchBook.parse(files.read(PatchBook.FILE), files.locate(PatchBook.FILE)));
     sequencer.schedule(phrase, 0);
     controls = Sequencer.newControlBlock(blocksPerRun);
     audio = new AudioBlock(blocksPerRun);
     sequencer.write(controls, 10L * AudioFormat.SAMPLE_RATE_HZ, blocksPerRun);
-    synthesiser = new OnnxSynthesiser(SynthesisModel.load(ModelFiles.bundled()), 1, controls);
+    synthesiser = new OnnxSynthesiser(SynthesisModel.load(files), 1, controls);
   }
 
   /** Renders one second of audio. */

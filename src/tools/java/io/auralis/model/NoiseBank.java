@@ -1,25 +1,26 @@
 package io.auralis.model;
 
+import static io.auralis.sequencing.ControlRate.CONTROL_FRAMES;
 import static io.auralis.sequencing.ControlRate.SAMPLES_PER_CONTROL_FRAME;
 
 import io.auralis.audio.AudioFormat;
 import io.auralis.sequencing.NoiseColumn;
-import java.util.List;
 
 /**
  * Noise swells: all voices open the same three bands of one stereo noise.
  *
- * <p>The bands are filtered once, whatever the number of voices; the top band follows the square of
- * the envelope, so a swell opens as it rises.
+ * <p>Noise of a chosen spectrum without a filter: each frame is a sum of sines and cosines 245 Hz
+ * apart with random amplitudes, under a sine window of two frames that overlaps the next one by
+ * half. The squares of overlapping windows sum to 1, so the variance is even. The top band follows
+ * the square of the envelope: a swell opens as it rises.
  */
 final class NoiseBank {
 
   private static final int BANDS = 3;
-
-  /** Filter length; one control frame of history feeds it. */
-  private static final int TAPS = SAMPLES_PER_CONTROL_FRAME + 1;
-
+  private static final int WINDOW = 2 * SAMPLES_PER_CONTROL_FRAME;
+  private static final double BIN_HZ = (double) AudioFormat.SAMPLE_RATE_HZ / WINDOW;
   private static final double[] EDGES_HZ = {0, 400, 1_600, 6_400};
+  private static final int BINS = (int) (EDGES_HZ[BANDS] / BIN_HZ);
 
   private NoiseBank() {}
 
@@ -28,28 +29,29 @@ final class NoiseBank {
     Columns<NoiseColumn> in = new Columns<>(bank, NoiseColumn.class);
     GraphBuilder graph = bank.graph();
     Signal envelope =
-        new Adsr(
-                in.get(NoiseColumn.GATE),
-                in.get(NoiseColumn.ATTACK),
-                in.get(NoiseColumn.DECAY),
-                in.get(NoiseColumn.SUSTAIN),
-                in.get(NoiseColumn.RELEASE),
-                in.get(NoiseColumn.ALPHA))
-            .at(in.get(NoiseColumn.TIME).plus(ControlEdges.seconds(graph)));
+        Adsr.at(
+            in.get(NoiseColumn.TIME).plus(ControlEdges.seconds(graph)),
+            in.get(NoiseColumn.GATE),
+            in.get(NoiseColumn.ATTACK),
+            in.get(NoiseColumn.DECAY),
+            in.get(NoiseColumn.SUSTAIN),
+            in.get(NoiseColumn.RELEASE),
+            in.get(NoiseColumn.ALPHA));
 
-    // [blocks, voices, 1, 2] * [blocks, voices, 2, 1]: channels outside, bands inside.
     Signal side = StereoField.gains(in.get(NoiseColumn.PAN)).times(in.get(NoiseColumn.GAIN));
     Signal soft =
         levels(side, Signal.concat(2, in.get(NoiseColumn.LOW), in.get(NoiseColumn.MIDDLE)));
     Signal bright = levels(side, in.get(NoiseColumn.HIGH));
     Signal softEdges = soft.matmul(envelope.unsqueeze(1));
     Signal brightEdges = bright.matmul(envelope.times(envelope).unsqueeze(1));
-    Signal edges = Signal.concat(2, softEdges, brightEdges);
-
+    // A frame's window has its peak at the frame's end, so the edges are the frames' gains.
     Signal gains =
-        ControlEdges.interpolate(ControlEdges.start(edges), ControlEdges.change(edges))
-            .reshape(0, 0, BANDS, AudioFormat.BLOCK_FRAMES);
-    return bands(WhiteNoise.at(rows)).times(gains).sum(2);
+        Signal.concat(2, softEdges, brightEdges).transpose(0, 1, 3, 2).matmul(bandsOfBins(graph));
+
+    Signal frames = WhiteNoise.at(rows, 2 * BINS).times(gains).matmul(sines(graph));
+    Signal rising = frames.slice(2, 1, CONTROL_FRAMES + 1).slice(3, 0, SAMPLES_PER_CONTROL_FRAME);
+    Signal falling = frames.slice(2, 0, CONTROL_FRAMES).slice(3, SAMPLES_PER_CONTROL_FRAME, WINDOW);
+    return rising.plus(falling).reshape(0, 0, -1);
   }
 
   /** Band levels per channel over voices: [blocks, 2, bands, voices]. */
@@ -57,39 +59,32 @@ final class NoiseBank {
     return side.unsqueeze(3).times(bands.unsqueeze(2)).transpose(0, 2, 3, 1);
   }
 
-  /** [blocks, 2, 4500] to [blocks, 2, 3, 4410]. */
-  private static Signal bands(Signal white) {
-    GraphBuilder graph = white.graph();
-    float[] kernels = new float[BANDS * TAPS];
+  /** Which band a bin belongs to, scaled so that each band has unit variance: [3, 2 bins]. */
+  private static Signal bandsOfBins(GraphBuilder graph) {
+    float[] matrix = new float[BANDS * 2 * BINS];
     for (int band = 0; band < BANDS; band++) {
-      double[] kernel = bandPass(EDGES_HZ[band], EDGES_HZ[band + 1]);
-      for (int tap = 0; tap < TAPS; tap++) {
-        kernels[band * TAPS + tap] = (float) kernel[tap];
+      int first = (int) (EDGES_HZ[band] / BIN_HZ);
+      int last = (int) (EDGES_HZ[band + 1] / BIN_HZ);
+      for (int bin = first; bin < last; bin++) {
+        float level = (float) (1 / Math.sqrt(last - first));
+        matrix[band * 2 * BINS + 2 * bin] = level;
+        matrix[band * 2 * BINS + 2 * bin + 1] = level;
       }
     }
-    Signal mono = white.reshape(-1, 1, AudioFormat.BLOCK_FRAMES + SAMPLES_PER_CONTROL_FRAME);
-    Signal filtered = graph.op("Conv", List.of(mono, graph.constant(kernels, BANDS, 1, TAPS)));
-    return filtered.reshape(-1, AudioFormat.CHANNELS, BANDS, AudioFormat.BLOCK_FRAMES);
+    return graph.constant(matrix, BANDS, 2 * BINS);
   }
 
-  /** A Hann-windowed sinc band-pass scaled to unit output variance for white input. */
-  private static double[] bandPass(double lowHz, double highHz) {
-    double[] kernel = new double[TAPS];
-    double energy = 0;
-    for (int i = 0; i < TAPS; i++) {
-      int n = i - TAPS / 2;
-      double window = 0.5 + 0.5 * StrictMath.cos(2 * Math.PI * n / (TAPS + 1));
-      kernel[i] = window * (lowPass(highHz, n) - lowPass(lowHz, n));
-      energy += kernel[i] * kernel[i];
+  /** Windowed cosines and sines of the bins, [2 bins, 180]. */
+  private static Signal sines(GraphBuilder graph) {
+    float[] matrix = new float[2 * BINS * WINDOW];
+    for (int bin = 0; bin < BINS; bin++) {
+      for (int n = 0; n < WINDOW; n++) {
+        double window = StrictMath.sin(Math.PI * (n + 0.5) / WINDOW);
+        double angle = 2 * Math.PI * (bin + 1) * n / WINDOW;
+        matrix[2 * bin * WINDOW + n] = (float) (window * StrictMath.cos(angle));
+        matrix[(2 * bin + 1) * WINDOW + n] = (float) (window * StrictMath.sin(angle));
+      }
     }
-    for (int i = 0; i < TAPS; i++) {
-      kernel[i] /= Math.sqrt(energy);
-    }
-    return kernel;
-  }
-
-  private static double lowPass(double cutoffHz, int n) {
-    double cycles = cutoffHz / AudioFormat.SAMPLE_RATE_HZ;
-    return n == 0 ? 2 * cycles : StrictMath.sin(2 * Math.PI * cycles * n) / (Math.PI * n);
+    return graph.constant(matrix, 2 * BINS, WINDOW);
   }
 }

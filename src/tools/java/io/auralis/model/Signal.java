@@ -1,6 +1,5 @@
 package io.auralis.model;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,10 +42,6 @@ record Signal(GraphBuilder graph, String name) {
     return graph.op("Div", List.of(this, other));
   }
 
-  Signal power(Signal exponent) {
-    return graph.op("Pow", List.of(this, exponent));
-  }
-
   Signal negated() {
     return graph.op("Neg", List.of(this));
   }
@@ -61,6 +56,11 @@ record Signal(GraphBuilder graph, String name) {
 
   Signal tanh() {
     return graph.op("Tanh", List.of(this));
+  }
+
+  /** The natural logarithm; minus infinity at 0. */
+  Signal log() {
+    return graph.op("Log", List.of(this));
   }
 
   Signal exp() {
@@ -122,9 +122,9 @@ record Signal(GraphBuilder graph, String name) {
         "Slice", List.of(this, graph.integers(from), graph.integers(to), graph.integers(axis)));
   }
 
-  /** Rows of a constant table. */
-  Signal gather(Signal indices) {
-    return graph.op("Gather", List.of(this, indices), GraphBuilder.attribute("axis", 0L));
+  /** Slices of this value at the indices along an axis. */
+  Signal gather(Signal indices, long axis) {
+    return graph.op("Gather", List.of(this, indices), GraphBuilder.attribute("axis", axis));
   }
 
   /** One value per element of an axis, that axis kept with length 1. */
@@ -142,16 +142,12 @@ record Signal(GraphBuilder graph, String name) {
         "ReduceSum", List.of(this, graph.integers(axis)), GraphBuilder.attribute("keepdims", 0L));
   }
 
-  static Signal concat(long axis, Signal... parts) {
-    return parts[0].graph.op("Concat", List.of(parts), GraphBuilder.attribute("axis", axis));
+  Signal product(long axis) {
+    return graph.op(
+        "ReduceProd", List.of(this, graph.integers(axis)), GraphBuilder.attribute("keepdims", 0L));
   }
 
-  /** Stacks values along a new last axis. */
-  static Signal stackLast(Signal... parts) {
-    List<Signal> columns = new ArrayList<>();
-    for (Signal part : parts) {
-      columns.add(part.unsqueeze(-1));
-    }
-    return concat(-1, columns.toArray(Signal[]::new));
+  static Signal concat(long axis, Signal... parts) {
+    return parts[0].graph.op("Concat", List.of(parts), GraphBuilder.attribute("axis", axis));
   }
 }

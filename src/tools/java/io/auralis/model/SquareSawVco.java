@@ -1,34 +1,41 @@
 package io.auralis.model;
 
 /**
- * torchsynth's square/saw oscillator: a sine driven into tanh, blended towards a saw.
+ * The square/saw oscillator of torchsynth, and the skewed square that the voices use.
  *
- * <p>{@code tanh(drive * sin a) * (1 - shape / 2) * (1 + shape * cos a)}. torchsynth's drive is
- * {@code pi * K / 2} with the partials constant {@code K = 12000 / (f * log10 f)}; a smaller drive
+ * <p>torchsynth: {@code tanh(drive * sin a) * (1 - shape / 2) * (1 + shape * cos a)} with the drive
+ * {@code pi * K / 2} and the partials constant {@code K = 12000 / (f * log10 f)}; a smaller drive
  * is the same oscillator with fewer partials, down to a sine.
+ *
+ * <p>The skewed square is {@code tanh(drive * (sin a + skew * sin 2a))}: without skew torchsynth's
+ * square; with it even partials appear as in a saw, and as the argument stays odd there is no
+ * direct current. It costs half, since nothing is multiplied behind the shaper.
  */
 final class SquareSawVco {
 
   private SquareSawVco() {}
 
-  /** The oscillator from the sine and cosine of its angle. */
-  static Signal of(Signal sin, Signal cos, Signal drive, Signal shape) {
-    Signal square = sin.times(drive).tanh();
-    return square.times(cos.times(shape).plus(1)).times(shape.times(-0.5).plus(1));
+  /**
+   * torchsynth's oscillator, [blocks, voices, 49, 90].
+   *
+   * @param drive at the control edges, [blocks, voices, 50]
+   * @param shape at the control edges, [blocks, voices, 50]; 0 is square, 1 is saw
+   */
+  static Signal torchsynth(Phasor phasor, Signal drive, Signal shape) {
+    Signal square = phasor.sines(drive, drive.slice(2, 0, 1).times(0)).tanh();
+    Signal level = shape.times(-0.5).plus(1);
+    Signal saw = phasor.cosineTimes(shape.times(level));
+    Signal constant = level.slice(2, 0, 1).unsqueeze(3);
+    return square.times(saw.plus(constant));
   }
 
   /**
-   * The oscillator at constant pitch, times a gain; drive and gain are interpolated linearly.
+   * The skewed square, [blocks, voices, 49, 90].
    *
-   * @param frames the angles, [blocks, oscillators]
-   * @param drive at the control edges, [blocks, oscillators, 50]
-   * @param shape [blocks, oscillators, 1]
-   * @param gain at the control edges, [blocks, oscillators, 50]
-   * @return [blocks, oscillators, 4410]
+   * @param drive at the control edges, [blocks, voices, 50]
+   * @param skew [blocks, voices, 1]; 0 is square
    */
-  static Signal steady(SteadyFrames frames, Signal drive, Signal shape, Signal gain) {
-    Signal square = frames.sineTimes(drive).tanh();
-    Signal saw = frames.cosineTimes(gain.times(shape.times(-0.5).plus(1)), shape);
-    return square.times(saw).reshape(0, 0, -1);
+  static Signal skewed(Phasor phasor, Signal drive, Signal skew) {
+    return phasor.sines(drive, skew).tanh();
   }
 }

@@ -1,5 +1,8 @@
 package io.auralis.model;
 
+import io.auralis.audio.AudioFormat;
+import io.auralis.sequencing.ControlRate;
+
 /** Places voices between left and right at equal power. */
 final class StereoField {
 
@@ -11,8 +14,42 @@ final class StereoField {
     return Signal.concat(2, angle.cos(), angle.sin());
   }
 
-  /** Sums voices [blocks, voices, 4410] into [blocks, 2, 4410]. */
-  static Signal mix(Signal voices, Signal gains) {
-    return gains.transpose(0, 2, 1).matmul(voices);
+  /**
+   * Sums voices into [blocks, 2, 4410], with gains that ramp within a control frame.
+   *
+   * <p>The frames come to the front, so that one product per frame sums over the voices for left
+   * and right, once for the gain at the frame's middle and once for its change.
+   *
+   * @param voices [blocks, voices, 49, 90]
+   * @param gain at the control edges, [blocks, voices, 50]
+   * @param sides left and right, [blocks, voices, 2]
+   */
+  static Signal mix(Signal voices, Signal gain, Signal sides) {
+    Signal ramps =
+        Signal.concat(
+            2, ControlEdges.middle(gain).unsqueeze(2), ControlEdges.change(gain).unsqueeze(2));
+    // [blocks, voices, 2 sides, 1, 1] * [blocks, voices, 1, 2 ramps, 49] -> [blocks, 49, 4, voices]
+    Signal weights =
+        sides
+            .unsqueeze(3)
+            .unsqueeze(4)
+            .times(ramps.unsqueeze(2))
+            .reshape(0, 0, 4, ControlRate.CONTROL_FRAMES)
+            .transpose(0, 3, 2, 1);
+    Signal sums = weights.matmul(voices.transpose(0, 2, 1, 3));
+    Signal left = sums.slice(2, 0, 1).plus(along(sums.slice(2, 1, 2)));
+    Signal right = sums.slice(2, 2, 3).plus(along(sums.slice(2, 3, 4)));
+    return Signal.concat(2, left, right)
+        .transpose(0, 2, 1, 3)
+        .reshape(0, 0, AudioFormat.BLOCK_FRAMES);
+  }
+
+  /** Times how far a sample is from its frame's middle, -1/2 to 1/2. */
+  private static Signal along(Signal frames) {
+    float[] along = new float[ControlRate.SAMPLES_PER_CONTROL_FRAME];
+    for (int r = 0; r < along.length; r++) {
+      along[r] = (float) (r / (double) along.length - 0.5);
+    }
+    return frames.times(frames.graph().constant(along, along.length));
   }
 }

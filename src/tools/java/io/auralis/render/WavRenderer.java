@@ -10,9 +10,10 @@ import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
 import io.auralis.music.Tempo;
 import io.auralis.sequencing.ControlBlock;
+import io.auralis.sequencing.PatchBook;
 import io.auralis.sequencing.Sequencer;
+import io.auralis.synthesis.ModelFiles;
 import io.auralis.synthesis.Synthesiser;
-import io.auralis.synthesis.onnx.ModelFiles;
 import io.auralis.synthesis.onnx.OnnxSynthesiser;
 import io.auralis.synthesis.onnx.SynthesisModel;
 import java.io.ByteArrayInputStream;
@@ -80,7 +81,9 @@ public final class WavRenderer {
   /** The first {@code seconds} of a station's music as interleaved int16, little-endian. */
   public static byte[] render(long seed, GenerationParameters parameters, int seconds) {
     AmbientComposer composer = new AmbientComposer();
-    Sequencer sequencer = new Sequencer();
+    ModelFiles files = ModelFiles.bundled();
+    Sequencer sequencer =
+        new Sequencer(PatchBook.parse(files.read(PatchBook.FILE), files.locate(PatchBook.FILE)));
     int blocks = Synthesiser.MAX_BLOCKS_PER_RUN;
     ControlBlock controls = Sequencer.newControlBlock(blocks);
     AudioBlock audio = new AudioBlock(blocks);
@@ -89,8 +92,7 @@ public final class WavRenderer {
     PhraseEnding ending = PhraseEnding.none();
     long composedUntil = 0;
     long index = 0;
-    try (Synthesiser synthesiser =
-        new OnnxSynthesiser(SynthesisModel.load(ModelFiles.bundled()), 1, controls)) {
+    try (Synthesiser synthesiser = new OnnxSynthesiser(SynthesisModel.load(files), 1, controls)) {
       long runFrames = (long) blocks * AudioFormat.BLOCK_FRAMES;
       for (long start = 0; start < frames; start += runFrames) {
         while (composedUntil < start + runFrames) {

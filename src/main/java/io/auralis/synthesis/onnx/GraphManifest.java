@@ -5,10 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.auralis.audio.AudioFormat;
 import io.auralis.sequencing.ControlColumn;
 import io.auralis.sequencing.ControlRate;
-import io.auralis.sequencing.GlidingColumn;
 import io.auralis.sequencing.NoiseColumn;
 import io.auralis.sequencing.NoiseRows;
-import io.auralis.sequencing.SteadyColumn;
+import io.auralis.sequencing.VoiceColumn;
 import java.util.Arrays;
 import java.util.List;
 
@@ -73,9 +72,8 @@ public record GraphManifest(
         AudioFormat.BLOCK_FRAMES,
         ControlRate.CONTROL_FRAMES,
         List.of(
-            bank("steady", SteadyColumn.values()),
-            bank("gliding", GlidingColumn.values()),
-            bank("noise", NoiseColumn.values()),
+            bank("voices", "voices", VoiceColumn.values()),
+            bank("noise", "noise_voices", NoiseColumn.values()),
             new Tensor("noise_rows", "int64", List.of("blocks", NoiseRows.COLUMNS), List.of())),
         List.of(
             new Tensor(
@@ -85,11 +83,11 @@ public record GraphManifest(
                 List.of())));
   }
 
-  private static Tensor bank(String name, ControlColumn[] columns) {
+  private static Tensor bank(String name, String slots, ControlColumn[] columns) {
     return new Tensor(
         name,
         "float32",
-        List.of("blocks", name + "_voices", columns.length),
+        List.of("blocks", slots, columns.length),
         Arrays.stream(columns)
             .map(column -> new Column(column.columnName(), column.unit(), column.meaning()))
             .toList());

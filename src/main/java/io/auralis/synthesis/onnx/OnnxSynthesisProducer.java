@@ -2,12 +2,12 @@ package io.auralis.synthesis.onnx;
 
 import io.auralis.config.AuralisConfig;
 import io.auralis.sequencing.Sequencer;
+import io.auralis.synthesis.ModelFiles;
 import io.auralis.synthesis.Synthesiser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import org.jboss.logging.Logger;
 
 /** Opens the synthesiser that the configuration asks for. */
@@ -19,12 +19,7 @@ class OnnxSynthesisProducer {
   @Produces
   @Singleton
   Synthesiser synthesiser(AuralisConfig config) {
-    ModelFiles files =
-        config
-            .modelDir()
-            .map(directory -> ModelFiles.directory(Path.of(directory)))
-            .orElseGet(ModelFiles::bundled);
-    SynthesisModel model = SynthesisModel.load(files);
+    SynthesisModel model = SynthesisModel.load(ModelFiles.of(config.modelDir()));
     if (config.device().equals("cuda") || config.device().equals("mps")) {
       LOG.warnf(
           "AURALIS_DEVICE=%s: this build has no provider for it; synthesis runs on the CPU",

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.auralis.audio.AudioBlock;
 import io.auralis.sequencing.ControlBlock;
+import io.auralis.synthesis.ModelException;
 import io.auralis.synthesis.SynthesisException;
 import io.auralis.synthesis.Synthesiser;
 import java.nio.ByteBuffer;
@@ -31,8 +32,7 @@ public final class OnnxSynthesiser implements Synthesiser {
   private final OrtSession session;
   private final String description;
   private final int maxBlocks;
-  private final FloatBuffer steady;
-  private final FloatBuffer gliding;
+  private final FloatBuffer voices;
   private final FloatBuffer noise;
   private final LongBuffer noiseRows;
   private final FloatBuffer audio;
@@ -40,7 +40,7 @@ public final class OnnxSynthesiser implements Synthesiser {
   private boolean closed;
 
   /** The free dimensions of a run. */
-  private record Shape(int blocks, int steadyVoices, int glidingVoices, int noiseVoices) {}
+  private record Shape(int blocks, int voices, int noiseVoices) {}
 
   /** Tensors of one shape over the shared buffers. */
   private record Binding(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {}
@@ -76,8 +76,7 @@ public final class OnnxSynthesiser implements Synthesiser {
           : new ModelException(model.location() + " cannot be inspected: " + e.getMessage(), e);
     }
     maxBlocks = largest.maxBlocks();
-    steady = floats(largest.steady().values().length);
-    gliding = floats(largest.gliding().values().length);
+    voices = floats(largest.voices().values().length);
     noise = floats(largest.noise().values().length);
     noiseRows = bytes(largest.noiseRows().length * Long.BYTES).asLongBuffer();
     audio = floats(maxBlocks * AudioBlock.BLOCK_SAMPLES);
@@ -92,16 +91,10 @@ public final class OnnxSynthesiser implements Synthesiser {
       throw new IllegalStateException("The synthesiser is closed");
     }
     int blocks = controls.blocks();
-    copy(controls.steady(), blocks, steady);
-    copy(controls.gliding(), blocks, gliding);
+    copy(controls.voices(), blocks, voices);
     copy(controls.noise(), blocks, noise);
     noiseRows.put(0, controls.noiseRows(), 0, controls.noiseRows().length);
-    Shape shape =
-        new Shape(
-            blocks,
-            controls.steady().voices(),
-            controls.gliding().voices(),
-            controls.noise().voices());
+    Shape shape = new Shape(blocks, controls.voices().voices(), controls.noise().voices());
     try {
       Binding binding = bindings.get(shape);
       if (binding == null) {
@@ -139,8 +132,7 @@ public final class OnnxSynthesiser implements Synthesiser {
     List<OnnxTensor> made = new ArrayList<>();
     try {
       Map<String, OnnxTensor> inputs = new HashMap<>();
-      inputs.put("steady", tensor(made, steady, blocks, controls.steady()));
-      inputs.put("gliding", tensor(made, gliding, blocks, controls.gliding()));
+      inputs.put("voices", tensor(made, voices, blocks, controls.voices()));
       inputs.put("noise", tensor(made, noise, blocks, controls.noise()));
       long rowColumns = controls.noiseRows().length / maxBlocks;
       LongBuffer rows = noiseRows.slice(0, (int) (blocks * rowColumns));

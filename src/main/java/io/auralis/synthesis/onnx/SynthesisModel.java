@@ -2,6 +2,8 @@ package io.auralis.synthesis.onnx;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.auralis.synthesis.ModelException;
+import io.auralis.synthesis.ModelFiles;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -15,6 +15,8 @@ import io.auralis.music.Key;
 import io.auralis.music.Tempo;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.Sequencer;
+import io.auralis.sequencing.TestPatches;
+import io.auralis.synthesis.ModelFiles;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +30,7 @@ class OnnxSynthesiserTest {
 
   private final ControlBlock controls = Sequencer.newControlBlock(BLOCKS);
   private final AudioBlock audio = new AudioBlock(BLOCKS);
-  private final Sequencer sequencer = new Sequencer();
+  private final Sequencer sequencer = new Sequencer(TestPatches.shipped());
   private final OnnxSynthesiser synthesiser = open(1);
 
   @AfterEach
@@ -89,7 +91,7 @@ class OnnxSynthesiserTest {
   @Test
   void zerosAreSilence() {
     // Given
-    controls.reset(BLOCKS, 4, 4, 4);
+    controls.reset(BLOCKS, 4, 4);
 
     // When
     synthesiser.render(controls, audio);
@@ -118,7 +120,7 @@ class OnnxSynthesiserTest {
   void everyInstrumentSoundsAndEndsAfterItsRelease() {
     for (Instrument instrument : Instrument.values()) {
       // Given
-      Sequencer alone = new Sequencer();
+      Sequencer alone = new Sequencer(TestPatches.shipped());
       alone.schedule(phrase(note(instrument, 57, 0.6)), 0);
 
       // When
@@ -159,7 +161,7 @@ class OnnxSynthesiserTest {
     // Given
     synthesiser.close();
     synthesiser.close();
-    controls.reset(1, 1, 1, 1);
+    controls.reset(1, 1, 1);
 
     // When / Then
     assertThatThrownBy(() -> synthesiser.render(controls, audio))

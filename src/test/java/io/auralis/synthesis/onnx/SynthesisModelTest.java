@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auralis.sequencing.Sequencer;
+import io.auralis.synthesis.ModelException;
+import io.auralis.synthesis.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ class SynthesisModelTest {
   @Test
   void aMissingModelIsNamed() throws IOException {
     Files.delete(model);
-    refuses(model.toString(), "is missing; expected are the model and its manifest");
+    refuses(model.toString(), "is missing; expected are the model, its manifest and the patches");
   }
 
   @Test
@@ -64,7 +66,7 @@ class SynthesisModelTest {
     Files.writeString(
         manifest, Files.readString(manifest).replace("\"drive_envelope\"", "\"wobble\""));
     refuses(
-        manifest.toString(), "column 18 of steady is wobble in 1; expected is drive_envelope in 1");
+        manifest.toString(), "column 13 of voices is wobble in 1; expected is drive_envelope in 1");
   }
 
   @Test

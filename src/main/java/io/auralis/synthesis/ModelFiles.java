@@ -1,12 +1,13 @@
-package io.auralis.synthesis.onnx;
+package io.auralis.synthesis;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Where the model and its manifest are read from. */
+/** Where the model, its manifest and the patches are read from. */
 public interface ModelFiles {
 
   /**
@@ -18,6 +19,11 @@ public interface ModelFiles {
 
   /** What to call a file in messages. */
   String locate(String name);
+
+  /** The files of a directory if one is given, otherwise those that ship. */
+  static ModelFiles of(Optional<String> directory) {
+    return directory.map(name -> directory(Path.of(name))).orElseGet(ModelFiles::bundled);
+  }
 
   /** The files that ship inside the application. */
   static ModelFiles bundled() {
@@ -51,7 +57,8 @@ public interface ModelFiles {
           return Files.readAllBytes(directory.resolve(name));
         } catch (NoSuchFileException e) {
           throw new ModelException(
-              locate(name) + " is missing; expected are the model and its manifest", e);
+              locate(name) + " is missing; expected are the model, its manifest and the patches",
+              e);
         } catch (IOException e) {
           throw new ModelException(locate(name) + " cannot be read: " + e.getMessage(), e);
         }

@@ -36,7 +36,8 @@ export class Controls {
       intensity: fields.elements.intensity,
     };
     for (const [name, input] of Object.entries(this.#inputs)) {
-      input.addEventListener('input', () => this.#changed(name));
+      const moved = input.type === 'range' ? 'input' : 'change';
+      input.addEventListener(moved, () => this.#changed(name));
       input.addEventListener('change', () => this.#held.delete(name));
       input.addEventListener('blur', () => this.#held.delete(name));
     }

@@ -9,6 +9,10 @@ import { Stream } from './stream.js';
 
 const NOTICE_MILLIS = 6000;
 const REDRAW_MILLIS = 250;
+/** While this much is buffered, nobody hears that a chunk came late. */
+const BRIDGING_SECONDS = 0.15;
+/** Ambient music is quiet; this makes its level visible. */
+const GLOW = 4;
 const VOLUME_KEY = 'auralis.volume';
 
 const STATE_WORDS = {
@@ -109,7 +113,7 @@ function hear(player, state) {
   root.dataset.dropped = state.dropped;
   root.dataset.buffered = state.bufferedSeconds.toFixed(2);
   root.dataset.level = state.peak.toFixed(4);
-  root.style.setProperty('--level', Math.sqrt(Math.min(1, state.peak)).toFixed(2));
+  root.style.setProperty('--level', Math.sqrt(Math.min(1, GLOW * state.peak)).toFixed(2));
   if (changed) {
     draw();
   }
@@ -135,10 +139,15 @@ function receive(message) {
       controls.show(nowPlaying.wanted);
     }
     draw();
-  } else if (message.type === 'error' && message.code !== 'SERVER_OVERLOAD') {
-    // That the server is full, the state says.
+  } else if (message.type === 'error' && concerns(message.code)) {
     tell(ERROR_WORDS[message.code] ?? message.message);
   }
+}
+
+/** Whether the listener should read it: not what the state says, nor what cannot be heard. */
+function concerns(code) {
+  const bridged = !session?.heard || sound.bufferedSeconds > BRIDGING_SECONDS;
+  return code !== 'SERVER_OVERLOAD' && !(code === 'BUFFER_UNDERRUN' && bridged);
 }
 
 async function changeMusic(changes) {

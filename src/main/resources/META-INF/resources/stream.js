@@ -13,6 +13,8 @@ const PING_MILLIS = 20_000;
 /** Audio comes ten times a second; a connection this quiet is dead. */
 const DEAD_MILLIS = 8000;
 const WATCH_MILLIS = 1000;
+const PROBE_PATH = 'api/v1/health';
+const PROBE_MILLIS = 4000;
 
 const GOING_AWAY = 1001;
 const TRY_AGAIN_LATER = 1013;
@@ -21,6 +23,7 @@ export class Stream {
   #url;
   #handlers;
   #socket = null;
+  #probe = null;
   #state = 'closed';
   #attempts = 0;
   #retryTimer;
@@ -81,12 +84,13 @@ export class Stream {
     this.#watchTimer = setInterval(() => this.#watch(), WATCH_MILLIS);
   }
 
-  /** Lets go of the socket, so that nothing it still does is heard of. */
+  /** Lets go of socket and probe, so that nothing they still do is heard of. */
   #abandon() {
     clearTimeout(this.#retryTimer);
     clearInterval(this.#watchTimer);
     const socket = this.#socket;
     this.#socket = null;
+    this.#probe = null;
     socket?.close();
   }
 
@@ -134,18 +138,40 @@ export class Stream {
   }
 
   #retryIn(millis, state) {
+    clearTimeout(this.#retryTimer);
     this.#enter(state, millis > 0 ? performance.now() + millis : null);
-    this.#retryTimer = setTimeout(() => {
-      this.#enter(this.#state, null);
+    this.#retryTimer = setTimeout(() => this.#retry(), millis);
+  }
+
+  /**
+   * Asks for the server's health before it opens a WebSocket: browsers hold WebSockets back for
+   * seconds after failed ones, requests they do not.
+   */
+  async #retry() {
+    this.#abandon();
+    this.#enter(this.#state, null);
+    const probe = new AbortController();
+    this.#probe = probe;
+    const tooLate = setTimeout(() => probe.abort(), PROBE_MILLIS);
+    const healthy = await fetch(PROBE_PATH, { cache: 'no-store', signal: probe.signal }).then(
+      (response) => response.ok,
+      () => false,
+    );
+    clearTimeout(tooLate);
+    if (probe !== this.#probe) {
+      return;
+    }
+    if (healthy) {
       this.#connect();
-    }, millis);
+    } else {
+      this.#lost(0);
+    }
   }
 
   #online = () => {
     if (this.#state !== 'open') {
       this.#attempts = 0;
-      this.#enter('reconnecting', null);
-      this.#connect();
+      this.#retryIn(0, 'reconnecting');
     }
   };
 

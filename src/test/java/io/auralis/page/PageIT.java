@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,8 @@ import org.openqa.selenium.support.ui.Select;
 /** A listener's visit: the page of the packaged service in a real browser. */
 @QuarkusIntegrationTest
 class PageIT {
+
+  private static final Logger LOG = Logger.getLogger(PageIT.class);
 
   private static final Path SCREENSHOTS =
       Path.of(System.getProperty("auralis.build.directory", "target"), "screenshots");
@@ -85,7 +88,7 @@ class PageIT {
         .until(() -> (Boolean) driver.executeScript("return window.soundedAt !== undefined"));
     double millis =
         ((Number) driver.executeScript("return window.soundedAt - window.clickedAt")).doubleValue();
-    System.out.printf("First sound %.0f ms after the click%n", millis);
+    LOG.infof("First sound %.0f ms after the click", millis);
     assertThat(millis).isLessThan(FIRST_SOUND.toMillis());
     assertThat(driver.findElement(By.id("now-playing")).getText()).isNotBlank();
   }
@@ -219,6 +222,14 @@ class PageIT {
     await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> driver.findElement(By.id("notice")).getText(), String::isEmpty);
+  }
+
+  /** As browsers have it for pages that come over plain HTTP from another machine. */
+  @Test
+  void playsWithoutWorklets() {
+    driver.executeScript(
+        "Object.defineProperty(BaseAudioContext.prototype, 'audioWorklet', { value: undefined })");
+    playUntilAudible();
   }
 
   @Test

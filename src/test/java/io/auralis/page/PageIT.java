@@ -230,6 +230,7 @@ class PageIT {
     driver.executeScript(
         "Object.defineProperty(BaseAudioContext.prototype, 'audioWorklet', { value: undefined })");
     playUntilAudible();
+    assertThat(browser.consoleErrors()).allMatch(text -> text.contains("deprecated"));
   }
 
   @Test

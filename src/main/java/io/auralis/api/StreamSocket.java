@@ -126,6 +126,9 @@ public class StreamSocket {
   }
 
   private Uni<Void> refuse(WebSocketConnection connection) {
+    if (broadcaster.isShutDown()) {
+      return connection.close(WebSocketTransport.FAREWELL);
+    }
     String message =
         "All %d places are taken; try again later".formatted(broadcaster.maxListeners());
     return connection

@@ -19,6 +19,9 @@ final class WebSocketTransport implements Transport {
   /** IANA registry of close codes: try again later. */
   static final int TRY_AGAIN_LATER = 1013;
 
+  /** What a session hears when the server ends. */
+  static final CloseReason FAREWELL = new CloseReason(GOING_AWAY, "The server is going away");
+
   private static final Logger LOG = Logger.getLogger(WebSocketTransport.class);
 
   private final WebSocketConnection connection;
@@ -36,7 +39,7 @@ final class WebSocketTransport implements Transport {
   public void close(DisconnectReason reason) {
     CloseReason code =
         switch (reason) {
-          case SHUTDOWN -> new CloseReason(GOING_AWAY, "The server is going away");
+          case SHUTDOWN -> FAREWELL;
           case SEND_FAILED -> new CloseReason(INTERNAL_ERROR, "A message could not be sent");
           case LEFT -> CloseReason.NORMAL;
         };

@@ -125,6 +125,11 @@ public final class Broadcaster {
     return listeners.size();
   }
 
+  /** Whether the connections were ended for good. */
+  public synchronized boolean isShutDown() {
+    return closed;
+  }
+
   /** Whether one more listener would be admitted. */
   public synchronized boolean admits() {
     return !closed && listeners.size() < maxListeners;

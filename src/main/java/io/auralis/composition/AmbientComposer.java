@@ -48,6 +48,8 @@ public final class AmbientComposer implements Composer {
       notes.addAll(Melody.compose(motif, chords, previous.melodyPitch(), texture, melodyRandom));
       notes.addAll(Percussion.compose(chords, texture, random(Randomness.Part.PERCUSSION)));
 
+      notes.addAll(Shimmer.compose(chords, texture, random(Randomness.Part.SHIMMER)));
+
       List<ChordSpan> spans = chords.stream().map(SoundingChord::span).toList();
       PhraseEnding ending =
           PhraseEnding.of(spans, notes, choice.motif(), choice.newest(), choice.bars());

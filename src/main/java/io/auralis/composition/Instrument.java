@@ -11,5 +11,9 @@ public enum Instrument {
   /** A soft low drum. */
   KICK,
   /** A swell of noise; its pitch means nothing. */
-  SWELL
+  SWELL,
+  /** Short high tones, rare as light on water. */
+  BELL,
+  /** A breath of noise that is almost always there; its pitch means nothing. */
+  BREATH
 }

@@ -20,7 +20,8 @@ final class Randomness {
     ACCOMPANIMENT,
     MOTIF,
     MELODY,
-    PERCUSSION
+    PERCUSSION,
+    SHIMMER
   }
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

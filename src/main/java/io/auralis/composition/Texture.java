@@ -23,6 +23,8 @@ record Texture(GenerationParameters parameters) {
 
   private static final double KICK_FROM = 0.25;
 
+  private static final double BELLS_FROM = 0.2;
+
   /** More melody notes a second than this no longer sound calm, whatever the tempo. */
   private static final double CALM_NOTES_PER_SECOND = 1.0;
 
@@ -96,6 +98,11 @@ record Texture(GenerationParameters parameters) {
     return intensity() < 0.33 ? 4 : intensity() < 0.75 ? 3 : 2;
   }
 
+  /** Probability that a bar has a bell. */
+  double bellChance() {
+    return intensity() < BELLS_FROM ? 0 : between(0.05, 0.6);
+  }
+
   double velocity(Instrument instrument) {
     return switch (instrument) {
       case PAD -> between(0.36, 0.62);
@@ -103,6 +110,8 @@ record Texture(GenerationParameters parameters) {
       case SUB -> between(0.36, 0.58);
       case KICK -> between(0.2, 0.5);
       case SWELL -> between(0.12, 0.45);
+      case BELL -> between(0.2, 0.5);
+      case BREATH -> between(0.25, 0.5);
     };
   }
 
@@ -113,6 +122,8 @@ record Texture(GenerationParameters parameters) {
       case SUB -> between(0.1, 0.35);
       case KICK -> between(0.1, 0.4);
       case SWELL -> between(0.2, 0.8);
+      case BELL -> between(0.3, 0.6);
+      case BREATH -> between(0.2, 0.7);
     };
   }
 }

@@ -57,11 +57,7 @@ public final class PatchBook {
             "%s has no patch for the instrument %s".formatted(location, name));
       }
       try {
-        patches.put(
-            instrument,
-            instrument == Instrument.SWELL
-                ? MAPPER.treeToValue(patch, NoisePatch.class)
-                : MAPPER.treeToValue(patch, TonePatch.class));
+        patches.put(instrument, MAPPER.treeToValue(patch, kindOf(instrument)));
       } catch (JacksonException e) {
         throw new IllegalArgumentException(
             "%s, patch %s: %s".formatted(location, name, reason(e)), e);
@@ -72,6 +68,13 @@ public final class PatchBook {
 
   Patch of(Instrument instrument) {
     return patches.get(instrument);
+  }
+
+  private static Class<? extends Patch> kindOf(Instrument instrument) {
+    return switch (instrument) {
+      case SWELL, BREATH -> NoisePatch.class;
+      case PAD, SUB, LEAD, KICK, BELL -> TonePatch.class;
+    };
   }
 
   private static String reason(JacksonException e) {

@@ -32,7 +32,7 @@ class PatchBookTest {
           "high": 0.55       | "high": 2           | p.json, patch swell: high: 2.0 is not allowed; it must be from 0.0 to 1.0
           "glide_hz": 55     | "glide_hz": "fast"  | p.json, patch kick: Cannot deserialize value of type
           "vibrato_hz": 4.6  | "wobble_hz": 4.6    | p.json, patch lead: Unrecognized field "wobble_hz"
-          "level_db": -9,    |                     | p.json, patch sub: Missing required creator property 'level_db'
+          "level_db": -10,   |                     | p.json, patch sub: Missing required creator property 'level_db'
           "kick"             | "kicks"             | p.json has no patch for the instrument kick
           "kick": {          | "kick" {            | p.json is not JSON
           """)

@@ -25,12 +25,25 @@ final class ControlEdges {
 
   /** Values at the frames' middles of a signal at the edges: [.., 50] to [.., 49]. */
   static Signal middle(Signal edges) {
-    return start(edges).plus(edges.slice(-1, 1, CONTROL_FRAMES + 1)).times(0.5);
+    return middle(edges, -1);
+  }
+
+  /** Values at the frames' middles, where the edges stand along another axis than the last. */
+  static Signal middle(Signal edges, int axis) {
+    return edges
+        .slice(axis, 0, CONTROL_FRAMES)
+        .plus(edges.slice(axis, 1, CONTROL_FRAMES + 1))
+        .times(0.5);
   }
 
   /** Change over each frame of a signal at the edges: [.., 50] to [.., 49]. */
   static Signal change(Signal edges) {
-    return edges.slice(-1, 1, CONTROL_FRAMES + 1).minus(start(edges));
+    return change(edges, -1);
+  }
+
+  /** Change over each frame, where the edges stand along another axis than the last. */
+  static Signal change(Signal edges, int axis) {
+    return edges.slice(axis, 1, CONTROL_FRAMES + 1).minus(edges.slice(axis, 0, CONTROL_FRAMES));
   }
 
   private static Signal ramp(GraphBuilder graph, int length, double step) {

@@ -1,7 +1,8 @@
 package io.auralis.model;
 
+import static io.auralis.sequencing.ControlRate.SAMPLES_PER_CONTROL_FRAME;
+
 import io.auralis.audio.AudioFormat;
-import io.auralis.sequencing.ControlRate;
 
 /** Places voices between left and right at equal power. */
 final class StereoField {
@@ -25,28 +26,26 @@ final class StereoField {
    * @param sides left and right, [blocks, voices, 2]
    */
   static Signal mix(Signal voices, Signal gain, Signal sides) {
-    Signal ramps =
-        Signal.concat(
-            2, ControlEdges.middle(gain).unsqueeze(2), ControlEdges.change(gain).unsqueeze(2));
-    // [blocks, voices, 2 sides, 1, 1] * [blocks, voices, 1, 2 ramps, 49] -> [blocks, 49, 4, voices]
-    Signal weights =
-        sides
-            .unsqueeze(3)
-            .unsqueeze(4)
-            .times(ramps.unsqueeze(2))
-            .reshape(0, 0, 4, ControlRate.CONTROL_FRAMES)
-            .transpose(0, 3, 2, 1);
-    Signal sums = weights.matmul(voices.transpose(0, 2, 1, 3));
-    Signal left = sums.slice(2, 0, 1).plus(along(sums.slice(2, 1, 2)));
-    Signal right = sums.slice(2, 2, 3).plus(along(sums.slice(2, 3, 4)));
-    return Signal.concat(2, left, right)
+    Signal gains = gain.transpose(0, 2, 1);
+    Signal middle = ControlEdges.middle(gains, 1).unsqueeze(2);
+    Signal change = ControlEdges.change(gains, 1).unsqueeze(2);
+    Signal both = sides.transpose(0, 2, 1).unsqueeze(1);
+    // Four rows of [1, voices] per frame: a product of one row needs no copy of the other side.
+    Signal weights = Signal.concat(2, middle.times(both), change.times(both)).unsqueeze(3);
+    Signal sums =
+        weights
+            .matmul(voices.transpose(0, 2, 1, 3).unsqueeze(2))
+            .reshape(0, 0, 2, 2, SAMPLES_PER_CONTROL_FRAME);
+    Signal ramped = sums.slice(2, 0, 1).plus(along(sums.slice(2, 1, 2)));
+    return ramped
+        .reshape(0, 0, AudioFormat.CHANNELS, SAMPLES_PER_CONTROL_FRAME)
         .transpose(0, 2, 1, 3)
         .reshape(0, 0, AudioFormat.BLOCK_FRAMES);
   }
 
   /** Times how far a sample is from its frame's middle, -1/2 to 1/2. */
   private static Signal along(Signal frames) {
-    float[] along = new float[ControlRate.SAMPLES_PER_CONTROL_FRAME];
+    float[] along = new float[SAMPLES_PER_CONTROL_FRAME];
     for (int r = 0; r < along.length; r++) {
       along[r] = (float) (r / (double) along.length - 0.5);
     }

@@ -16,6 +16,12 @@ final class Shimmer {
   private static final int SEMITONES_PER_OCTAVE = 12;
   private static final int EIGHTHS_PER_BAR = 8;
   private static final int TICKS_PER_EIGHTH = Phrase.TICKS_PER_BEAT / 2;
+
+  /**
+   * A bell is let go when its chord ends, so that it does not ring into one that it clashes with.
+   */
+  private static final long LONGEST_RING_TICKS = 2L * Phrase.TICKS_PER_BEAT;
+
   private static final double HUMAN_MILLISECONDS = 30;
 
   /** A breath lasts half a phrase; the next one begins in its release. */
@@ -45,7 +51,8 @@ final class Shimmer {
         (long) bar * Phrase.TICKS_PER_BAR
             + (long) random.nextInt(EIGHTHS_PER_BAR) * TICKS_PER_EIGHTH
             + late;
-    List<Integer> tones = chordAt(onset, chords).span().voicing();
+    ChordSpan chord = chordAt(onset, chords);
+    List<Integer> tones = chord.voicing();
     int tone = tones.get(random.nextInt(tones.size()));
     int pitch =
         LOWEST_BELL
@@ -55,7 +62,7 @@ final class Shimmer {
         Instrument.BELL,
         pitch,
         onset,
-        TICKS_PER_EIGHTH / 2,
+        Math.min(LONGEST_RING_TICKS, chord.endTicks() - onset),
         texture.velocity(Instrument.BELL) * (0.7 + 0.6 * random.nextDouble()),
         1.4 * random.nextDouble() - 0.7,
         texture.brightness(Instrument.BELL));
@@ -72,12 +79,12 @@ final class Shimmer {
         texture.brightness(Instrument.BREATH));
   }
 
-  private static SoundingChord chordAt(long tick, List<SoundingChord> chords) {
+  private static ChordSpan chordAt(long tick, List<SoundingChord> chords) {
     for (SoundingChord chord : chords) {
       if (tick < chord.span().endTicks()) {
-        return chord;
+        return chord.span();
       }
     }
-    return chords.get(chords.size() - 1);
+    return chords.get(chords.size() - 1).span();
   }
 }

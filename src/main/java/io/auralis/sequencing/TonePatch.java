@@ -115,10 +115,11 @@ record TonePatch(
    * Drive of the square/saw shaper for a brightness.
    *
    * <p>1 gives torchsynth's {@code pi K / 2} with {@code K = 12000 / (f log10 f)}; 0 gives 0.4,
-   * almost a sine; between them the drive grows geometrically, as hearing does.
+   * almost a sine; between them the drive grows geometrically, as hearing does. The octave that the
+   * skew adds counts towards the limit, or its partials would fold back.
    */
-  private static double drive(double hertz, double brightness) {
-    double full = Math.PI / 2 * 12_000 / (hertz * StrictMath.log10(hertz));
+  private double drive(double hertz, double brightness) {
+    double full = Math.PI / 2 * 12_000 / (hertz * StrictMath.log10(hertz)) / (1 + skew);
     return 0.4 * StrictMath.pow(full / 0.4, brightness);
   }
 

@@ -11,7 +11,7 @@ import io.auralis.sequencing.ControlBlock;
 public interface Synthesiser extends AutoCloseable {
 
   /** Blocks that a run may hold: few enough to stay in the processor's cache. */
-  int MAX_BLOCKS_PER_RUN = 4;
+  int MAX_BLOCKS_PER_RUN = 2;
 
   /**
    * Renders all blocks of a run.

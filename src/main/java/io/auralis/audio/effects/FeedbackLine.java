@@ -32,7 +32,7 @@ final class FeedbackLine {
   private final double turnsPerSpan;
   private final double startTurns;
   private final DelayLine line;
-  private final float[] window = new float[Reverb.SPAN + TAPS - 1];
+  private final float[][] windows = new float[TAPS][Reverb.SPAN];
   private final float[] from = new float[TAPS];
   private final float[] change = new float[TAPS];
   private final double[] edge = new double[TAPS];
@@ -73,8 +73,8 @@ final class FeedbackLine {
   /** Reads one span of what comes out of the line. */
   void read(float[] output) {
     if (depthFrames == 0) {
-      line.read(length + 1, window, Reverb.SPAN + STEADY_TAPS - 1);
-      steady(window, output, (float) centre, (float) side);
+      look(length + 1, STEADY_TAPS);
+      steady(windows[0], windows[1], windows[2], output, (float) centre, (float) side);
       return;
     }
     double begin = length + depthFrames * Math.sin(2 * Math.PI * turns);
@@ -87,8 +87,9 @@ final class FeedbackLine {
     for (int tap = 0; tap < TAPS; tap++) {
       change[tap] -= from[tap];
     }
-    line.read(nearest + 4, window, Reverb.SPAN + TAPS - 1);
-    wander(window, output, from, change, RAMP);
+    look(nearest + 4, TAPS);
+    older(windows[0], windows[1], windows[2], windows[3], output, from, change, RAMP);
+    newer(windows[4], windows[5], windows[6], output, from, change, RAMP);
   }
 
   /** Feeds one span into the line. */
@@ -124,38 +125,59 @@ final class FeedbackLine {
     }
   }
 
-  private static void steady(float[] window, float[] output, float centre, float side) {
-    for (int frame = 0; frame < Reverb.SPAN; frame++) {
-      output[frame] = centre * window[frame + 1] + side * (window[frame] + window[frame + 2]);
+  /** A copy for each tap, since loops over shifted indices stay scalar on JDK 17. */
+  private void look(int longest, int taps) {
+    for (int tap = 0; tap < taps; tap++) {
+      line.read(longest - tap, windows[tap], Reverb.SPAN);
     }
   }
 
-  private static void wander(
-      float[] window, float[] output, float[] from, float[] change, float[] ramp) {
-    float a0 = from[0];
-    float a1 = from[1];
-    float a2 = from[2];
-    float a3 = from[3];
-    float a4 = from[4];
-    float a5 = from[5];
-    float a6 = from[6];
-    float d0 = change[0];
-    float d1 = change[1];
-    float d2 = change[2];
-    float d3 = change[3];
-    float d4 = change[4];
-    float d5 = change[5];
-    float d6 = change[6];
+  private static void steady(
+      float[] older, float[] middle, float[] newer, float[] output, float centre, float side) {
     for (int frame = 0; frame < Reverb.SPAN; frame++) {
-      float part = ramp[frame];
-      output[frame] =
-          (a0 + d0 * part) * window[frame]
-              + (a1 + d1 * part) * window[frame + 1]
-              + (a2 + d2 * part) * window[frame + 2]
-              + (a3 + d3 * part) * window[frame + 3]
-              + (a4 + d4 * part) * window[frame + 4]
-              + (a5 + d5 * part) * window[frame + 5]
-              + (a6 + d6 * part) * window[frame + 6];
+      output[frame] = centre * middle[frame] + side * (older[frame] + newer[frame]);
+    }
+  }
+
+  // Two loops, since one over all seven taps is too long for the compiler to unroll.
+  private static void older(
+      float[] a,
+      float[] b,
+      float[] c,
+      float[] d,
+      float[] output,
+      float[] from,
+      float[] change,
+      float[] ramp) {
+    float a0 = from[0];
+    float b0 = from[1];
+    float c0 = from[2];
+    float d0 = from[3];
+    float a1 = change[0];
+    float b1 = change[1];
+    float c1 = change[2];
+    float d1 = change[3];
+    for (int i = 0; i < Reverb.SPAN; i++) {
+      float part = ramp[i];
+      output[i] =
+          (a0 + a1 * part) * a[i]
+              + (b0 + b1 * part) * b[i]
+              + (c0 + c1 * part) * c[i]
+              + (d0 + d1 * part) * d[i];
+    }
+  }
+
+  private static void newer(
+      float[] a, float[] b, float[] c, float[] output, float[] from, float[] change, float[] ramp) {
+    float a0 = from[4];
+    float b0 = from[5];
+    float c0 = from[6];
+    float a1 = change[4];
+    float b1 = change[5];
+    float c1 = change[6];
+    for (int i = 0; i < Reverb.SPAN; i++) {
+      float part = ramp[i];
+      output[i] += (a0 + a1 * part) * a[i] + (b0 + b1 * part) * b[i] + (c0 + c1 * part) * c[i];
     }
   }
 

@@ -33,8 +33,8 @@ public final class MasterLimiter {
   private static final float[] RAMP = ramp();
 
   private final float[][] audio = new float[AudioFormat.CHANNELS][PAST + BLOCK];
-  private final float[][] tails =
-      new float[AudioFormat.CHANNELS][BLOCK + TruePeak.BEHIND + TruePeak.AHEAD];
+  private final TruePeak truePeak = new TruePeak();
+  private final float[] spanPeaks = new float[TruePeak.SPAN];
   private final float[] peaks = new float[BLOCK];
   private final float[] gains = new float[BLOCK];
   private final float[] needed = new float[LOOK_AHEAD_GROUPS + 1];
@@ -55,13 +55,15 @@ public final class MasterLimiter {
    * @param block [2, 4410], replaced by the audio of {@link #LATENCY_FRAMES} earlier
    */
   public void process(float[][] block) {
-    Arrays.fill(peaks, 0);
     for (int channel = 0; channel < AudioFormat.CHANNELS; channel++) {
-      float[] line = audio[channel];
-      System.arraycopy(block[channel], 0, line, PAST, BLOCK);
-      float[] tail = tails[channel];
-      System.arraycopy(line, line.length - tail.length, tail, 0, tail.length);
-      TruePeak.raise(tail, peaks, BLOCK);
+      System.arraycopy(block[channel], 0, audio[channel], PAST, BLOCK);
+    }
+    for (int from = 0; from < BLOCK; from += TruePeak.SPAN) {
+      Arrays.fill(spanPeaks, 0);
+      for (float[] line : audio) {
+        truePeak.raise(line, PAST - TruePeak.AHEAD + from, spanPeaks);
+      }
+      System.arraycopy(spanPeaks, 0, peaks, from, TruePeak.SPAN);
     }
     for (int from = 0; from < BLOCK; from += GROUP) {
       float before = gain;
@@ -70,7 +72,8 @@ public final class MasterLimiter {
     }
     for (int channel = 0; channel < AudioFormat.CHANNELS; channel++) {
       float[] line = audio[channel];
-      apply(line, gains, block[channel]);
+      System.arraycopy(line, TruePeak.BEHIND, block[channel], 0, BLOCK);
+      apply(gains, block[channel]);
       System.arraycopy(line, BLOCK, line, 0, PAST);
     }
   }
@@ -128,9 +131,9 @@ public final class MasterLimiter {
     }
   }
 
-  private static void apply(float[] line, float[] gains, float[] output) {
+  private static void apply(float[] gains, float[] output) {
     for (int frame = 0; frame < BLOCK; frame++) {
-      output[frame] = gains[frame] * line[TruePeak.BEHIND + frame];
+      output[frame] *= gains[frame];
     }
   }
 

@@ -173,7 +173,8 @@ public final class Reverb {
     int c = channel;
     sum(spans[c], spans[c + 2], spans[c + 4], spans[c + 6], nearLines);
     sum(spans[c + 8], spans[c + 10], spans[c + 12], spans[c + 14], farLines);
-    scale(nearLines, farLines, wet, from, level);
+    scale(nearLines, farLines, level);
+    System.arraycopy(nearLines, 0, wet, from, SPAN);
   }
 
   private static void sum(float[] a, float[] b, float[] c, float[] d, float[] sum) {
@@ -182,9 +183,9 @@ public final class Reverb {
     }
   }
 
-  private static void scale(float[] a, float[] b, float[] wet, int from, float level) {
+  private static void scale(float[] a, float[] b, float level) {
     for (int frame = 0; frame < SPAN; frame++) {
-      wet[from + frame] = level * (a[frame] + b[frame]);
+      a[frame] = level * (a[frame] + b[frame]);
     }
   }
 

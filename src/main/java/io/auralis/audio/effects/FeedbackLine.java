@@ -33,6 +33,7 @@ final class FeedbackLine {
   private final double startTurns;
   private final DelayLine line;
   private final float[][] windows = new float[TAPS][Reverb.SPAN];
+  private final float[] slope = new float[Reverb.SPAN];
   private final float[] from = new float[TAPS];
   private final float[] change = new float[TAPS];
   private final double[] edge = new double[TAPS];
@@ -88,8 +89,9 @@ final class FeedbackLine {
       change[tap] -= from[tap];
     }
     look(nearest + 4, TAPS);
-    older(windows[0], windows[1], windows[2], windows[3], output, from, change, RAMP);
-    newer(windows[4], windows[5], windows[6], output, from, change, RAMP);
+    sum(from, output);
+    sum(change, slope);
+    wander(output, slope, RAMP);
   }
 
   /** Feeds one span into the line. */
@@ -139,45 +141,38 @@ final class FeedbackLine {
     }
   }
 
-  // Two loops, since one over all seven taps is too long for the compiler to unroll.
+  private void sum(float[] taps, float[] sum) {
+    float[][] w = windows;
+    older(w[0], w[1], w[2], w[3], sum, taps[0], taps[1], taps[2], taps[3]);
+    newer(w[4], w[5], w[6], sum, taps[4], taps[5], taps[6]);
+  }
+
+  // Two short loops, since the compiler does not unroll one over all seven taps.
   private static void older(
       float[] a,
       float[] b,
       float[] c,
       float[] d,
-      float[] output,
-      float[] from,
-      float[] change,
-      float[] ramp) {
-    float a0 = from[0];
-    float b0 = from[1];
-    float c0 = from[2];
-    float d0 = from[3];
-    float a1 = change[0];
-    float b1 = change[1];
-    float c1 = change[2];
-    float d1 = change[3];
+      float[] sum,
+      float tapA,
+      float tapB,
+      float tapC,
+      float tapD) {
     for (int i = 0; i < Reverb.SPAN; i++) {
-      float part = ramp[i];
-      output[i] =
-          (a0 + a1 * part) * a[i]
-              + (b0 + b1 * part) * b[i]
-              + (c0 + c1 * part) * c[i]
-              + (d0 + d1 * part) * d[i];
+      sum[i] = (tapA * a[i] + tapB * b[i]) + (tapC * c[i] + tapD * d[i]);
     }
   }
 
   private static void newer(
-      float[] a, float[] b, float[] c, float[] output, float[] from, float[] change, float[] ramp) {
-    float a0 = from[4];
-    float b0 = from[5];
-    float c0 = from[6];
-    float a1 = change[4];
-    float b1 = change[5];
-    float c1 = change[6];
+      float[] a, float[] b, float[] c, float[] sum, float tapA, float tapB, float tapC) {
     for (int i = 0; i < Reverb.SPAN; i++) {
-      float part = ramp[i];
-      output[i] += (a0 + a1 * part) * a[i] + (b0 + b1 * part) * b[i] + (c0 + c1 * part) * c[i];
+      sum[i] += tapA * a[i] + tapB * b[i] + tapC * c[i];
+    }
+  }
+
+  private static void wander(float[] output, float[] slope, float[] ramp) {
+    for (int i = 0; i < Reverb.SPAN; i++) {
+      output[i] += ramp[i] * slope[i];
     }
   }
 

@@ -22,8 +22,8 @@ public final class MasterLimiter {
   /** The highest true peak: -1 dBTP, as linear amplitude. */
   public static final float CEILING = 0.891_250_9f;
 
-  /** Where limiting starts: 0.15 dB below the ceiling, for what a moving gain adds in between. */
-  static final float THRESHOLD = 0.875_992_3f;
+  /** Where limiting starts: 0.25 dB below the ceiling, for what a moving gain adds in between. */
+  static final float THRESHOLD = 0.865_96f;
 
   private static final int BLOCK = AudioFormat.BLOCK_FRAMES;
   private static final int GROUP = 42;

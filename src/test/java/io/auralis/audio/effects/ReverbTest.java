@@ -32,7 +32,7 @@ class ReverbTest {
     float[] response = response(5, 60)[0];
 
     // Then
-    assertThat(Signals.decaySeconds(Signals.octave(response, 8_000))).isBetween(0.8, 2.2);
+    assertThat(Signals.decaySeconds(Signals.octave(response, 8_000))).isBetween(0.8, 2.8);
     assertThat(Signals.decaySeconds(Signals.octave(response, 250))).isBetween(4.2, 5.8);
   }
 
@@ -73,8 +73,9 @@ class ReverbTest {
       highest = Math.max(highest, power[bin] / mean);
     }
 
-    // Then no line stands out more than chance makes it: noise of as many bins reaches 9 to 12 dB
-    assertThat(10 * Math.log10(highest)).isLessThan(13);
+    // Then none stands out much more than chance makes it: 7,000 bins of noise reach 9 to 12 dB, a
+    // resonance that outlives the others 20 and more
+    assertThat(10 * Math.log10(highest)).isLessThan(15);
   }
 
   @Test
@@ -139,8 +140,8 @@ class ReverbTest {
     }
 
     // Then after three minutes
-    double level = Signals.rms(wet[0], 0, wet[0].length) / Signals.rms(noise[0], 0, 44_100);
-    assertThat(20 * Math.log10(level)).isBetween(-6.0, 1.0);
+    double level = middle(wet[0]) / middle(noise[0]);
+    assertThat(20 * Math.log10(level)).isBetween(-2.0, 2.0);
     assertThat(Signals.peak(wet[1], 0, wet[1].length)).isLessThan(6);
   }
 
@@ -166,6 +167,10 @@ class ReverbTest {
 
   private static float[][] response(double seconds, int blocks) {
     return Signals.through(Signals.of(new Reverb(seconds)), Signals.click(blocks));
+  }
+
+  private static double middle(float[] signal) {
+    return Signals.rms(Signals.octave(signal, 500), Signals.RATE, signal.length);
   }
 
   private static double kurtosis(float[] signal, int from, int frames) {

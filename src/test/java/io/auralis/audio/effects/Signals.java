@@ -51,6 +51,21 @@ final class Signals {
     return signal;
   }
 
+  /**
+   * Noise without the top octave, where a meter of twelve taps reads less than one of sixty-four.
+   */
+  static float[][] softNoise(int blocks, double amplitude, long seed) {
+    float[][] noise = noise(blocks, amplitude, seed);
+    for (float[] channel : noise) {
+      for (int pass = 0; pass < 4; pass++) {
+        for (int frame = channel.length - 1; frame >= 2; frame--) {
+          channel[frame] = (channel[frame] + 2 * channel[frame - 1] + channel[frame - 2]) / 4;
+        }
+      }
+    }
+    return noise;
+  }
+
   /** Sends a signal through an effect block by block. */
   static float[][] through(Effect effect, float[][] signal) {
     int blocks = signal[0].length / BLOCK;

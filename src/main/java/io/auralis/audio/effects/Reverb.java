@@ -28,7 +28,7 @@ public final class Reverb {
   public static final double MAX_DECAY_SECONDS = 8;
 
   /** Frames that the network takes at once: less than its shortest delay, a divisor of a block. */
-  static final int SPAN = 210;
+  static final int SPAN = 490;
 
   private static final int[] LENGTHS = {
     2221, 2381, 2543, 2729, 2887, 3109, 3209, 3467, 3761, 3967, 4261, 4441, 4783, 5059, 5449, 5813
@@ -42,8 +42,8 @@ public final class Reverb {
 
   private final FeedbackLine[] lines = new FeedbackLine[LINES];
   private final float[][] spans = new float[LINES][SPAN];
-  private final Diffuser leftDiffuser = new Diffuser(223, 367, 557, 811);
-  private final Diffuser rightDiffuser = new Diffuser(241, 383, 523, 857);
+  private final Diffuser leftDiffuser = new Diffuser(499, 613, 743, 887);
+  private final Diffuser rightDiffuser = new Diffuser(521, 631, 769, 911);
   private final DelayLine[] preDelays = new DelayLine[AudioFormat.CHANNELS];
   private final float[] left = new float[SPAN];
   private final float[] right = new float[SPAN];

@@ -14,9 +14,9 @@ import io.auralis.audio.AudioFormat;
  *         +-----------------------------+- reverb -+ -9 dB
  * </pre>
  *
- * <p>Everything comes out {@link #LATENCY_FRAMES} late, dry and wet alike. For music, the result is
- * about half a loudness unit above the dry signal. Samples that are not numbers become 0 and others
- * are clipped to [-4, 4] first, so one bad block cannot stay in the feedback.
+ * <p>Everything comes out {@link #LATENCY_FRAMES} late, dry and wet alike. The result is within a
+ * loudness unit of the dry signal. Samples that are not numbers become 0 and others are clipped to
+ * [-4, 4] first, so one bad block cannot stay in the feedback.
  *
  * <p>State of one station, for one thread: the one that renders. Allocates nothing after
  * construction.

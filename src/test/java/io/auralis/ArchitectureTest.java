@@ -42,7 +42,7 @@ class ArchitectureTest {
           .layer("composition")
           .definedBy("io.auralis.composition")
           .layer("audio")
-          .definedBy("io.auralis.audio")
+          .definedBy("io.auralis.audio..")
           .layer("music")
           .definedBy("io.auralis.music")
           .layer("config")
@@ -83,7 +83,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "io.auralis.music",
-              "io.auralis.audio",
+              "io.auralis.audio..",
               "io.auralis.composition",
               "io.auralis.sequencing",
               "io.auralis.streaming",
@@ -108,7 +108,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "io.auralis.music",
-              "io.auralis.audio",
+              "io.auralis.audio..",
               "io.auralis.composition",
               "io.auralis.sequencing",
               "io.auralis.streaming",

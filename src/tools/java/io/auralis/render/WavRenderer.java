@@ -3,6 +3,7 @@ package io.auralis.render;
 import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioFormat;
 import io.auralis.audio.PcmEncoder;
+import io.auralis.audio.effects.EffectChain;
 import io.auralis.composition.AmbientComposer;
 import io.auralis.composition.Phrase;
 import io.auralis.composition.PhraseEnding;
@@ -30,7 +31,7 @@ import javax.sound.sampled.AudioSystem;
 /**
  * Writes the music of a seed to a WAV file.
  *
- * <p>Options: {@code --seconds=60 --seed=1 --key="A minor" --bpm=70 --intensity=0.5
+ * <p>Options: {@code --seconds=60 --seed=1 --key="A minor" --bpm=70 --intensity=0.5 --effects=false
  * --file=target/auralis.wav}.
  */
 public final class WavRenderer {
@@ -53,10 +54,11 @@ public final class WavRenderer {
             Double.parseDouble(options.getOrDefault("intensity", "0.5")));
     int seconds = Integer.parseInt(options.getOrDefault("seconds", "60"));
     long seed = Long.parseLong(options.getOrDefault("seed", "1"));
+    boolean effects = Boolean.parseBoolean(options.getOrDefault("effects", "false"));
     File file = new File(options.getOrDefault("file", "target/auralis.wav"));
 
     long began = System.nanoTime();
-    byte[] pcm = render(seed, parameters, seconds);
+    byte[] pcm = render(seed, parameters, seconds, effects);
     double elapsed = (System.nanoTime() - began) / 1e9;
     javax.sound.sampled.AudioFormat format =
         new javax.sound.sampled.AudioFormat(
@@ -80,6 +82,14 @@ public final class WavRenderer {
 
   /** The first {@code seconds} of a station's music as interleaved int16, little-endian. */
   public static byte[] render(long seed, GenerationParameters parameters, int seconds) {
+    return render(seed, parameters, seconds, false);
+  }
+
+  private static byte[] render(
+      long seed, GenerationParameters parameters, int seconds, boolean effects) {
+    EffectChain chain = new EffectChain();
+    int latencyBytes =
+        effects ? EffectChain.LATENCY_FRAMES * AudioFormat.CHANNELS * Short.BYTES : 0;
     AmbientComposer composer = new AmbientComposer();
     ModelFiles files = ModelFiles.bundled();
     Sequencer sequencer =
@@ -94,7 +104,7 @@ public final class WavRenderer {
     long index = 0;
     try (Synthesiser synthesiser = new OnnxSynthesiser(SynthesisModel.load(files), 1, controls)) {
       long runFrames = (long) blocks * AudioFormat.BLOCK_FRAMES;
-      for (long start = 0; start < frames; start += runFrames) {
+      for (long start = 0; start < frames + EffectChain.LATENCY_FRAMES; start += runFrames) {
         while (composedUntil < start + runFrames) {
           Phrase phrase = composer.compose(seed, index++, parameters, ending);
           sequencer.schedule(phrase, composedUntil);
@@ -105,11 +115,14 @@ public final class WavRenderer {
         sequencer.write(controls, start, blocks);
         synthesiser.render(controls, audio);
         for (int block = 0; block < blocks; block++) {
+          if (effects) {
+            chain.process(audio, block, parameters.tempo().bpm());
+          }
           pcm.writeBytes(PcmEncoder.encode(audio, block));
         }
       }
     }
-    return Arrays.copyOf(
-        pcm.toByteArray(), Math.toIntExact(frames * AudioFormat.CHANNELS * Short.BYTES));
+    int bytes = Math.toIntExact(frames * AudioFormat.CHANNELS * Short.BYTES);
+    return Arrays.copyOfRange(pcm.toByteArray(), latencyBytes, latencyBytes + bytes);
   }
 }

@@ -1,0 +1,140 @@
+package io.auralis.audio.effects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.auralis.audio.AudioBlock;
+import org.junit.jupiter.api.Test;
+
+class EffectChainTest {
+
+  private static final int BPM = 70;
+
+  @Test
+  void theSameInputGivesTheSameOutputAfterReset() {
+    // Given a chain with a past
+    EffectChain chain = new EffectChain();
+    float[][] noise = Signals.noise(30, 1, 6);
+    float[][] first = Signals.through(of(chain), noise);
+
+    // When
+    chain.reset();
+    float[][] second = Signals.through(of(chain), noise);
+
+    // Then
+    assertThat(second).isDeepEqualTo(first);
+  }
+
+  @Test
+  void blocksJoinWithoutASeam() {
+    // Given
+    float[][] tone = Signals.sine(60, 220, 0.4);
+
+    // When
+    float[][] wet = Signals.through(of(new EffectChain()), tone);
+
+    // Then it bends no more where blocks meet than anywhere else
+    for (float[] channel : wet) {
+      double inside = 0;
+      double seams = 0;
+      for (int frame = 20 * Signals.BLOCK; frame < channel.length - 2; frame++) {
+        double bend = Math.abs(channel[frame] - 2.0 * channel[frame + 1] + channel[frame + 2]);
+        int place = (frame + 2) % Signals.BLOCK;
+        if (place < 2) {
+          seams = Math.max(seams, bend);
+        } else {
+          inside = Math.max(inside, bend);
+        }
+      }
+      assertThat(seams).isLessThanOrEqualTo(1.02 * inside);
+      assertThat(inside).isLessThan(2 * Math.pow(2 * Math.PI * 220 / Signals.RATE, 2) * 0.4);
+    }
+  }
+
+  @Test
+  void quietMusicStaysAboutAsLoud() {
+    // Given a noise far below the ceiling
+    float[][] noise = Signals.noise(200, 0.2, 7);
+
+    // When
+    float[][] wet = Signals.through(of(new EffectChain()), noise);
+
+    // Then
+    int from = 100 * Signals.BLOCK;
+    double change =
+        Signals.rms(wet[0], from, wet[0].length) / Signals.rms(noise[0], from, noise[0].length);
+    assertThat(20 * Math.log10(change)).isBetween(0.05, 1.5);
+  }
+
+  @Test
+  void theDrySoundComesOutLateByTheLatency() {
+    // Given a click at an even place of the second block
+    float[][] signal = Signals.silence(4);
+    signal[0][Signals.BLOCK + 100] = 0.5f;
+
+    // When
+    float[][] wet = Signals.through(of(new EffectChain()), signal);
+
+    // Then
+    int place = Signals.BLOCK + 100 + EffectChain.LATENCY_FRAMES;
+    assertThat(wet[0][place]).isEqualTo(0.5f);
+    assertThat(Signals.peak(wet[0], 0, place)).isLessThan(1e-9);
+  }
+
+  @Test
+  void aBadBlockDoesNotStay() {
+    // Given samples that are no numbers or far too large
+    float[][] signal = Signals.noise(150, 0.5, 8);
+    for (int frame = 0; frame < Signals.BLOCK; frame++) {
+      signal[0][frame] = frame % 2 == 0 ? Float.NaN : Float.MAX_VALUE;
+      signal[1][frame] = Float.NEGATIVE_INFINITY;
+    }
+
+    // When
+    float[][] wet = Signals.through(of(new EffectChain(3)), signal);
+
+    // Then every sample that comes out is in range, and the level is soon as ever
+    for (float[] channel : wet) {
+      assertThat(Signals.peak(channel, 0, channel.length)).isLessThan(MasterLimiter.CEILING);
+      assertThat(Signals.rms(channel, 100 * Signals.BLOCK, channel.length)).isBetween(0.2, 0.4);
+    }
+  }
+
+  @Test
+  void silenceFollows() {
+    // Given
+    EffectChain chain = new EffectChain(3);
+    Signals.through(of(chain), Signals.noise(20, 1, 9));
+
+    // When
+    float[][] wet = Signals.through(of(chain), Signals.silence(200));
+
+    // Then
+    for (float[] channel : wet) {
+      assertThat(Signals.peak(channel, 190 * Signals.BLOCK, channel.length)).isLessThan(1e-6);
+    }
+  }
+
+  @Test
+  void aWrongTempoIsRefused() {
+    EffectChain chain = new EffectChain();
+    AudioBlock audio = new AudioBlock(1);
+    assertThatThrownBy(() -> chain.process(audio, 0, 0)).hasMessageContaining("30 to 300");
+  }
+
+  private static Signals.Effect of(EffectChain chain) {
+    AudioBlock audio = new AudioBlock(2);
+    return (block, index) -> {
+      int slot = index % 2;
+      for (int channel = 0; channel < 2; channel++) {
+        System.arraycopy(
+            block[channel], 0, audio.samples(), AudioBlock.offset(slot, channel), Signals.BLOCK);
+      }
+      chain.process(audio, slot, BPM);
+      for (int channel = 0; channel < 2; channel++) {
+        System.arraycopy(
+            audio.samples(), AudioBlock.offset(slot, channel), block[channel], 0, Signals.BLOCK);
+      }
+    };
+  }
+}

@@ -92,6 +92,7 @@ public final class Sequencer {
       noises.remove(0);
     }
     controls.reset(blocks, slots(oscillators(tones)), slots(noises.size()));
+    controls.startFrame(startFrame);
     for (int block = 0; block < blocks; block++) {
       long blockStart = startFrame + (long) block * AudioFormat.BLOCK_FRAMES;
       controls.noisePosition(block, blockStart / ControlRate.SAMPLES_PER_CONTROL_FRAME);

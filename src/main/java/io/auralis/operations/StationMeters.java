@@ -4,6 +4,7 @@ import io.auralis.station.StationLoop;
 import io.auralis.station.StationStatus;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.DisconnectReason;
+import io.auralis.synthesis.SynthesisReport.TierReport;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,6 +52,10 @@ class StationMeters implements MeterBinder {
         "Phrases that could not be composed",
         StationStatus::compositionFailures);
 
+    for (TierReport tier : station.status().synthesis().tiers()) {
+      bindTier(registry, tier.label());
+    }
+
     Gauge.builder("auralis.listeners", broadcaster, Broadcaster::listeners)
         .description("Listeners connected")
         .register(registry);
@@ -69,6 +74,28 @@ class StationMeters implements MeterBinder {
           .description("Connections that ended")
           .register(registry);
     }
+  }
+
+  private void bindTier(MeterRegistry registry, String label) {
+    Gauge.builder(
+            "auralis.synthesis.tier",
+            station,
+            loop -> loop.status().synthesis().tier().equals(label) ? 1 : 0)
+        .tag("tier", label)
+        .description("1 for the tier that renders now")
+        .register(registry);
+    FunctionCounter.builder(
+            "auralis.synthesis.falls", station, s -> s.status().synthesis().tier(label).falls())
+        .tag("tier", label)
+        .description("How often a tier failed while it played")
+        .register(registry);
+    FunctionCounter.builder(
+            "auralis.synthesis.recoveries",
+            station,
+            s -> s.status().synthesis().tier(label).recoveries())
+        .tag("tier", label)
+        .description("How often a tier played again after a failure")
+        .register(registry);
   }
 
   private void gauge(

@@ -8,6 +8,7 @@ import io.auralis.audio.PcmEncoder;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.Sequencer;
 import io.auralis.synthesis.SynthesisException;
+import io.auralis.synthesis.SynthesisReport;
 import io.auralis.synthesis.Synthesiser;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ import org.jboss.logging.Logger;
  * that takes and how often it fails.
  *
  * <p>Owned by the render thread, with the sequencer, the control block and the audio block in it. A
- * run that fails is silent; nothing is thrown.
+ * run that fails without a tier to fall to is silent; nothing is thrown.
  */
 final class ChunkRenderer {
 
@@ -65,8 +66,33 @@ final class ChunkRenderer {
           PcmEncoder.encode(audio, 0);
         }
       }
+      // Nobody heard what failed here, and the synthesiser has logged it.
+      synthesiser.takeFailure();
     } catch (RuntimeException e) {
       LOG.warn("The synthesiser failed its rehearsal; it is tried again when somebody listens", e);
+    }
+  }
+
+  /** A phrase begins in the chunks that are rendered next. */
+  void phraseBoundary() {
+    synthesiser.phraseBoundary();
+  }
+
+  /**
+   * Has a synthesiser that lost something try to get it back while nobody listens: renders one
+   * block and throws it away. Does nothing if all is well.
+   */
+  void recover(long chunk) {
+    if (!synthesiser.report().degraded()) {
+      return;
+    }
+    try {
+      sequencer.write(controls, chunk * AudioFormat.BLOCK_FRAMES, 1);
+      synthesiser.phraseBoundary();
+      synthesiser.render(controls, audio);
+      synthesiser.takeFailure();
+    } catch (RuntimeException e) {
+      LOG.debug("Synthesis does not recover yet", e);
     }
   }
 
@@ -78,9 +104,12 @@ final class ChunkRenderer {
     try {
       synthesiser.render(controls, audio);
       measure(clock.stopwatchNanos() - began, blocks);
+      synthesiser.takeFailure().ifPresent(survived -> count(survived, start));
     } catch (RuntimeException e) {
       Arrays.fill(audio.samples(), 0f);
-      failed(e, start);
+      if (count(e, start)) {
+        LOG.error("Synthesis failed; the stream goes on with silence", e);
+      }
     }
     // The place for effects: the run's audio is whole here and still in floats.
     encode(first, blocks);
@@ -96,8 +125,8 @@ final class ChunkRenderer {
     ring.clear();
   }
 
-  String description() {
-    return synthesiser.description();
+  SynthesisReport synthesis() {
+    return synthesiser.report();
   }
 
   /** Smoothed time to render a block; 0 before the first. */
@@ -124,13 +153,12 @@ final class ChunkRenderer {
     }
   }
 
-  private void failed(RuntimeException failure, long frame) {
+  /** Counts a failure and tells listeners; true if they were told. */
+  private boolean count(RuntimeException failure, long frame) {
     failures++;
     String message =
         failure instanceof SynthesisException ? failure.getMessage() : "Synthesis failed";
-    if (problems.report(StationProblem.SYNTHESIS_FAILED, message, frame)) {
-      LOG.error("Synthesis failed; the stream goes on with silence", failure);
-    }
+    return problems.report(StationProblem.SYNTHESIS_FAILED, message, frame);
   }
 
   private void measure(long nanos, int blocks) {

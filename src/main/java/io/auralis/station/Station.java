@@ -151,6 +151,7 @@ public final class Station {
       LOG.info("Nobody listens: the station keeps composing and renders nothing");
     }
     timeline.composeUntil(now + 1);
+    renderer.recover(now / AudioFormat.BLOCK_FRAMES);
     forget(now);
   }
 
@@ -202,6 +203,9 @@ public final class Station {
   private void render(int blocks) {
     long end = (nextToRender + blocks) * AudioFormat.BLOCK_FRAMES;
     timeline.composeUntil(end);
+    if (timeline.beginsWithin(renderedUntil(), end)) {
+      renderer.phraseBoundary();
+    }
     renderer.render(nextToRender, blocks);
     nextToRender += blocks;
   }
@@ -247,7 +251,7 @@ public final class Station {
         new StationStatus(
             state,
             timeline.parameters(),
-            renderer.description(),
+            renderer.synthesis(),
             playing ? Math.max(0, renderedUntil() - now) * 1000.0 / AudioFormat.SAMPLE_RATE_HZ : 0,
             renderer.renderMillis(),
             renderer.realTimeFactor(),

@@ -1,13 +1,14 @@
 package io.auralis.station;
 
 import io.auralis.music.GenerationParameters;
+import io.auralis.synthesis.SynthesisReport;
 
 /**
  * A moment of a station, safe to read from any thread.
  *
  * @param state what the station does
  * @param parameters the parameters last asked for
- * @param synthesiser what renders
+ * @param synthesis what renders, and what failed
  * @param bufferMillis audio that is rendered ahead of the clock
  * @param renderMillis smoothed time that rendering a block takes
  * @param realTimeFactor smoothed seconds of audio per second of rendering; 0 before the first
@@ -21,7 +22,7 @@ import io.auralis.music.GenerationParameters;
 public record StationStatus(
     State state,
     GenerationParameters parameters,
-    String synthesiser,
+    SynthesisReport synthesis,
     double bufferMillis,
     double renderMillis,
     double realTimeFactor,

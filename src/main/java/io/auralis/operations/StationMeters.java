@@ -38,6 +38,13 @@ class StationMeters implements MeterBinder {
         "auralis.real.time.factor",
         "Smoothed seconds of audio per second of rendering",
         StationStatus::realTimeFactor);
+    gauge(
+        registry,
+        "auralis.load.step",
+        "What is shed because rendering is slow: 0 nothing, to 3",
+        s -> s.load().step());
+    countLoad(registry, "shed", s -> s.load().shed());
+    countLoad(registry, "restored", s -> s.load().restored());
     count(registry, "auralis.phrases", "Phrases composed", StationStatus::phrases);
     count(registry, "auralis.controls", "Controls accepted", StationStatus::controls);
     count(registry, "auralis.underruns", "Chunks that were late", StationStatus::underruns);
@@ -95,6 +102,15 @@ class StationMeters implements MeterBinder {
             s -> s.status().synthesis().tier(label).recoveries())
         .tag("tier", label)
         .description("How often a tier played again after a failure")
+        .register(registry);
+  }
+
+  private void countLoad(
+      MeterRegistry registry, String direction, ToDoubleFunction<StationStatus> value) {
+    FunctionCounter.builder(
+            "auralis.load.changes", station, loop -> value.applyAsDouble(loop.status()))
+        .tag("direction", direction)
+        .description("Steps of polyphony that were shed or given back")
         .register(registry);
   }
 

@@ -33,6 +33,7 @@ class StationReadiness implements HealthCheck {
         .withData("tier", synthesis.tier())
         .withData("degraded", synthesis.degraded())
         .withData("last_failure", synthesis.lastFailure())
+        .withData("load_step", status.load().step())
         .withData("lead_ms", Math.round(status.bufferMillis()))
         .withData("listeners", broadcaster.listeners())
         .withData("max_listeners", broadcaster.maxListeners())

@@ -139,6 +139,11 @@ final class ChunkRenderer {
     return realTimeFactor;
   }
 
+  /** Seconds of audio per second of work at the smoothed cost: quick to tell of overload. */
+  double pace() {
+    return renderNanos == 0 ? 0 : AudioFormat.BLOCK_MILLIS * 1e6 / renderNanos;
+  }
+
   long failures() {
     return failures;
   }

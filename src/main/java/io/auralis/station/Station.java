@@ -45,6 +45,7 @@ public final class Station {
   private final Broadcaster broadcaster;
   private final StationEvents events;
   private final long leadFrames;
+  private final LoadGovernor governor = new LoadGovernor();
   private final ProblemReporter problems;
 
   private StationStatus.State state = StationStatus.State.IDLE;
@@ -179,7 +180,19 @@ public final class Station {
       render((int) Math.min(Synthesiser.MAX_BLOCKS_PER_RUN, last - nextToRender + 1));
       publishDue(due);
     }
+    govern();
     forget(now);
+  }
+
+  /** Plays less when rendering gets slow, and more when it is fast again. */
+  private void govern() {
+    long now = clock.frames();
+    double leadShare = Math.max(0, renderedUntil() - now) / (double) leadFrames;
+    if (governor.observe(now, renderer.pace(), leadShare)) {
+      sequencer.limit(governor.polyphony(), renderedUntil());
+      LOG.infof(
+          "Load step %d of 3: rendering is %.1fx real time", governor.step(), renderer.pace());
+    }
   }
 
   private void publishDue(long due) {
@@ -255,6 +268,7 @@ public final class Station {
             playing ? Math.max(0, renderedUntil() - now) * 1000.0 / AudioFormat.SAMPLE_RATE_HZ : 0,
             renderer.renderMillis(),
             renderer.realTimeFactor(),
+            new StationStatus.Load(governor.step(), governor.shed(), governor.restored()),
             nextToPublish,
             timeline.composed(),
             accepted,

@@ -57,8 +57,12 @@ public interface AuralisConfig {
 
   /** Where synthesis runs. */
   @WithDefault("auto")
-  @OneOf({"auto", "mps", "cuda", "cpu"})
+  @OneOf({"auto", "mps", "coreml", "cuda", "cpu"})
   String device();
+
+  /** Whether a named device that cannot be had stops the start. */
+  @WithDefault("false")
+  boolean deviceRequired();
 
   /** Threads of one synthesis run on the CPU; never more than there are cores. */
   @WithDefault("8")

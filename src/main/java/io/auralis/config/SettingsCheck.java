@@ -77,6 +77,9 @@ public final class SettingsCheck {
     if (type == String.class) {
       return !value.isEmpty();
     }
+    if (type == boolean.class) {
+      return value.equals("true") || value.equals("false");
+    }
     try {
       BigDecimal number = new BigDecimal(value);
       boolean whole = type != double.class;
@@ -101,6 +104,9 @@ public final class SettingsCheck {
     Class<?> type = type(setting);
     if (type == String.class) {
       return "a text that is not empty";
+    }
+    if (type == boolean.class) {
+      return "true or false";
     }
     String kind = type == double.class ? "a number" : "a whole number";
     Optional<BigDecimal> minimum = minimum(setting);

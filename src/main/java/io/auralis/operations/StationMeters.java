@@ -4,6 +4,7 @@ import io.auralis.station.StationLoop;
 import io.auralis.station.StationStatus;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.DisconnectReason;
+import io.auralis.synthesis.SynthesisReport.TierReport;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,6 +38,13 @@ class StationMeters implements MeterBinder {
         "auralis.real.time.factor",
         "Smoothed seconds of audio per second of rendering",
         StationStatus::realTimeFactor);
+    gauge(
+        registry,
+        "auralis.load.step",
+        "What is shed because rendering is slow: 0 nothing, to 3",
+        s -> s.load().step());
+    countLoad(registry, "shed", s -> s.load().shed());
+    countLoad(registry, "restored", s -> s.load().restored());
     count(registry, "auralis.phrases", "Phrases composed", StationStatus::phrases);
     count(registry, "auralis.controls", "Controls accepted", StationStatus::controls);
     count(registry, "auralis.underruns", "Chunks that were late", StationStatus::underruns);
@@ -50,6 +58,10 @@ class StationMeters implements MeterBinder {
         "auralis.composition.failures",
         "Phrases that could not be composed",
         StationStatus::compositionFailures);
+
+    for (TierReport tier : station.status().synthesis().tiers()) {
+      bindTier(registry, tier.label());
+    }
 
     Gauge.builder("auralis.listeners", broadcaster, Broadcaster::listeners)
         .description("Listeners connected")
@@ -69,6 +81,37 @@ class StationMeters implements MeterBinder {
           .description("Connections that ended")
           .register(registry);
     }
+  }
+
+  private void bindTier(MeterRegistry registry, String label) {
+    Gauge.builder(
+            "auralis.synthesis.tier",
+            station,
+            loop -> loop.status().synthesis().tier().equals(label) ? 1 : 0)
+        .tag("tier", label)
+        .description("1 for the tier that renders now")
+        .register(registry);
+    FunctionCounter.builder(
+            "auralis.synthesis.falls", station, s -> s.status().synthesis().tier(label).falls())
+        .tag("tier", label)
+        .description("How often a tier failed while it played")
+        .register(registry);
+    FunctionCounter.builder(
+            "auralis.synthesis.recoveries",
+            station,
+            s -> s.status().synthesis().tier(label).recoveries())
+        .tag("tier", label)
+        .description("How often a tier played again after a failure")
+        .register(registry);
+  }
+
+  private void countLoad(
+      MeterRegistry registry, String direction, ToDoubleFunction<StationStatus> value) {
+    FunctionCounter.builder(
+            "auralis.load.changes", station, loop -> value.applyAsDouble(loop.status()))
+        .tag("direction", direction)
+        .description("Steps of polyphony that were shed or given back")
+        .register(registry);
   }
 
   private void gauge(

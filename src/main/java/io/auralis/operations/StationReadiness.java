@@ -3,6 +3,7 @@ package io.auralis.operations;
 import io.auralis.station.StationLoop;
 import io.auralis.station.StationStatus;
 import io.auralis.streaming.Broadcaster;
+import io.auralis.synthesis.SynthesisReport;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -24,10 +25,15 @@ class StationReadiness implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     StationStatus status = station.status();
+    SynthesisReport synthesis = status.synthesis();
     return HealthCheckResponse.named("music")
-        .status(station.alive() && broadcaster.admits())
+        .status(station.alive() && broadcaster.admits() && synthesis.audible())
         .withData("state", status.state().name())
-        .withData("synthesiser", status.synthesiser())
+        .withData("synthesiser", synthesis.description())
+        .withData("tier", synthesis.tier())
+        .withData("degraded", synthesis.degraded())
+        .withData("last_failure", synthesis.lastFailure())
+        .withData("load_step", status.load().step())
         .withData("lead_ms", Math.round(status.bufferMillis()))
         .withData("listeners", broadcaster.listeners())
         .withData("max_listeners", broadcaster.maxListeners())

@@ -13,6 +13,7 @@ public final class ControlBlock {
 
   private final int maxBlocks;
   private int blocks;
+  private long startFrame;
   private final Bank<VoiceColumn> voices;
   private final Bank<NoiseColumn> noise;
   private final long[] noiseRows;
@@ -42,6 +43,16 @@ public final class ControlBlock {
   /** Blocks in this run. */
   public int blocks() {
     return blocks;
+  }
+
+  /** Where the run stands: frames since the station's epoch. */
+  public long startFrame() {
+    return startFrame;
+  }
+
+  /** Sets where the run stands; {@link #reset} leaves it as it is. */
+  public void startFrame(long frame) {
+    startFrame = frame;
   }
 
   public int maxBlocks() {

@@ -27,6 +27,7 @@ public final class Sequencer {
 
   private final PatchBook patches;
   private final List<Voice> voices = new ArrayList<>();
+  private Polyphony polyphony = Polyphony.FULL;
 
   /** A sequencer without notes. */
   public Sequencer(PatchBook patches) {
@@ -50,12 +51,14 @@ public final class Sequencer {
             * AudioFormat.SAMPLE_RATE_HZ
             / Phrase.TICKS_PER_BEAT;
     for (Note note : phrase.notes()) {
-      voices.add(
+      Voice voice =
           new Voice(
               note,
               patches.of(note.instrument()),
               startFrame + Math.round(note.onsetTicks() * framesPerTick),
-              Math.max(1, Math.round(note.durationTicks() * framesPerTick))));
+              Math.max(1, Math.round(note.durationTicks() * framesPerTick)));
+      voice.single(!polyphony.doubled());
+      voices.add(voice);
     }
     voices.sort(Comparator.comparingLong(Voice::onsetFrame));
   }
@@ -64,6 +67,21 @@ public final class Sequencer {
   public void cutAt(long frame) {
     voices.removeIf(voice -> voice.onsetFrame() >= frame);
     voices.forEach(voice -> voice.releaseAt(frame));
+  }
+
+  /**
+   * Limits what sounds from {@code frame} on. Notes that sound keep their oscillators; held notes
+   * above the limit fade out, the oldest first, as soon as their attack and decay are over.
+   *
+   * <p>With less than {@link Polyphony#FULL} what is written depends on what was written before.
+   */
+  public void limit(Polyphony limit, long frame) {
+    polyphony = limit;
+    for (Voice voice : voices) {
+      if (voice.onsetFrame() >= frame) {
+        voice.single(!limit.doubled());
+      }
+    }
   }
 
   /** Forgets voices that are silent from {@code frame} on. */
@@ -84,6 +102,7 @@ public final class Sequencer {
   public void write(ControlBlock controls, long startFrame, int blocks) {
     long endFrame = startFrame + (long) blocks * AudioFormat.BLOCK_FRAMES;
     List<Voice> tones = sounding(TonePatch.class, startFrame, endFrame);
+    fadeBeyondTheLimit(tones, startFrame);
     List<Voice> noises = sounding(NoisePatch.class, startFrame, endFrame);
     while (oscillators(tones) > VOICE_SLOTS) {
       tones.remove(0);
@@ -92,6 +111,7 @@ public final class Sequencer {
       noises.remove(0);
     }
     controls.reset(blocks, slots(oscillators(tones)), slots(noises.size()));
+    controls.startFrame(startFrame);
     for (int block = 0; block < blocks; block++) {
       long blockStart = startFrame + (long) block * AudioFormat.BLOCK_FRAMES;
       controls.noisePosition(block, blockStart / ControlRate.SAMPLES_PER_CONTROL_FRAME);
@@ -108,8 +128,20 @@ public final class Sequencer {
     int slot = 0;
     for (Voice voice : tones) {
       TonePatch patch = (TonePatch) voice.patch();
-      for (int oscillator = 0; oscillator < patch.oscillators(); oscillator++) {
+      for (int oscillator = 0; oscillator < patch.oscillators(voice); oscillator++) {
         patch.write(controls.voices(), block, slot++, voice, oscillator, blockStart);
+      }
+    }
+  }
+
+  private void fadeBeyondTheLimit(List<Voice> tones, long frame) {
+    long held = tones.stream().filter(voice -> voice.heldAt(frame)).count();
+    for (Voice voice : tones) {
+      if (held <= polyphony.held()) {
+        return;
+      }
+      if (voice.heldAt(frame) && voice.fadeAt(frame)) {
+        held--;
       }
     }
   }
@@ -127,7 +159,7 @@ public final class Sequencer {
   private static int oscillators(List<Voice> tones) {
     int count = 0;
     for (Voice voice : tones) {
-      count += ((TonePatch) voice.patch()).oscillators();
+      count += ((TonePatch) voice.patch()).oscillators(voice);
     }
     return count;
   }

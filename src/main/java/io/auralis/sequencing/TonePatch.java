@@ -61,9 +61,9 @@ record TonePatch(
     Range.check("glide_s", glideSeconds, 0, 5);
   }
 
-  /** Rows of the bank that one note takes. */
-  int oscillators() {
-    return detuneCents > 0 ? 2 : 1;
+  /** Rows of the bank that a note takes. */
+  int oscillators(Voice voice) {
+    return detuneCents > 0 && !voice.single() ? 2 : 1;
   }
 
   /** Writes one oscillator of a note for the block that starts at {@code blockStart}. */
@@ -75,7 +75,7 @@ record TonePatch(
       int oscillator,
       long blockStart) {
     // -1/2 and 1/2 for two oscillators, 0 for one.
-    double side = oscillators() == 1 ? 0 : oscillator - 0.5;
+    double side = oscillators(voice) == 1 ? 0 : oscillator - 0.5;
     double bent = vibratoCents / OCTAVE_CENTS * StrictMath.log(2);
     double detuned = voice.hertz() * StrictMath.pow(2, side * detuneCents / OCTAVE_CENTS);
     // The mean of a vibrato lies above its middle; see the graph's VoiceBank.
@@ -85,12 +85,12 @@ record TonePatch(
     bank.set(block, slot, ATTACK, envelope.attack());
     bank.set(block, slot, DECAY, envelope.decay());
     bank.set(block, slot, SUSTAIN, envelope.sustain());
-    bank.set(block, slot, RELEASE, envelope.release());
+    bank.set(block, slot, RELEASE, voice.releaseSeconds());
     bank.set(block, slot, ALPHA, envelope.alpha());
     bank.set(block, slot, PHASE, voice.phase(hertz, 0.37 * oscillator, blockStart));
     bank.set(block, slot, STEP, fraction(hertz * ControlRate.CONTROL_FRAME_SECONDS));
     bank.set(block, slot, OMEGA, 2 * Math.PI * hertz / AudioFormat.SAMPLE_RATE_HZ);
-    bank.set(block, slot, GAIN, Patch.gain(levelDb, voice.velocity()));
+    bank.set(block, slot, GAIN, gain(voice));
     bank.set(block, slot, PAN, Math.max(-1, Math.min(1, voice.pan() + 2 * side * width)));
     bank.set(block, slot, DRIVE, drive(hertz, brightness(voice)));
     bank.set(block, slot, DRIVE_ENVELOPE, driveEnvelope);
@@ -104,6 +104,12 @@ record TonePatch(
     bank.set(block, slot, VIBRATO_DEPTH, vibratoCents / 100);
     bank.set(block, slot, GLIDE_START, glideHz);
     bank.set(block, slot, GLIDE_SECONDS, glideSeconds);
+  }
+
+  /** One oscillator in the place of two is as loud as both. */
+  private double gain(Voice voice) {
+    double gain = Patch.gain(levelDb, voice.velocity());
+    return detuneCents > 0 && voice.single() ? gain * Math.sqrt(2) : gain;
   }
 
   private double brightness(Voice voice) {

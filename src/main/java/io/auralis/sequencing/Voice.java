@@ -10,12 +10,16 @@ import io.auralis.composition.Note;
  */
 final class Voice {
 
+  private static final double FADE_SECONDS = 0.1;
+
   private final Note note;
   private final Patch patch;
   private final long onsetFrame;
   private final double brightness;
   private final double startPhase;
   private long gateFrames;
+  private boolean single;
+  private boolean faded;
 
   Voice(Note note, Patch patch, long onsetFrame, long gateFrames) {
     this.note = note;
@@ -35,11 +39,45 @@ final class Voice {
     return onsetFrame;
   }
 
+  /** Whether the patch must do with one oscillator. */
+  boolean single() {
+    return single;
+  }
+
+  void single(boolean one) {
+    single = one;
+  }
+
+  /** Whether the note is held at {@code frame}, and not on its way out. */
+  boolean heldAt(long frame) {
+    return !faded && onsetFrame <= frame && onsetFrame + gateFrames > frame;
+  }
+
+  /**
+   * Fades the note out within 100 ms, if its attack and decay are over: a gate that closes earlier
+   * would bend the ramp that was heard.
+   *
+   * @return whether it fades
+   */
+  boolean fadeAt(long frame) {
+    if (faded || secondsSinceOnset(frame) < patch.envelope().attack() + patch.envelope().decay()) {
+      return false;
+    }
+    releaseAt(frame);
+    faded = true;
+    return true;
+  }
+
+  /** Length of the release in seconds. */
+  double releaseSeconds() {
+    return faded ? Math.min(FADE_SECONDS, patch.envelope().release()) : patch.envelope().release();
+  }
+
   /** First frame that the voice no longer sounds in. */
   long endFrame() {
     return onsetFrame
         + gateFrames
-        + (long) Math.ceil(patch.envelope().release() * AudioFormat.SAMPLE_RATE_HZ);
+        + (long) Math.ceil(releaseSeconds() * AudioFormat.SAMPLE_RATE_HZ);
   }
 
   /** Lets the note go at {@code frame}, if it is held longer; its release rings on. */

@@ -1,22 +1,14 @@
 package io.auralis.station;
 
-import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioChunk;
 import io.auralis.audio.AudioFormat;
-import io.auralis.audio.ChunkRing;
-import io.auralis.audio.PcmEncoder;
 import io.auralis.composition.Composer;
 import io.auralis.music.GenerationParameters;
-import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.PatchBook;
 import io.auralis.sequencing.Sequencer;
 import io.auralis.streaming.Broadcaster;
-import io.auralis.synthesis.SynthesisException;
 import io.auralis.synthesis.Synthesiser;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,8 +24,7 @@ import org.jboss.logging.Logger;
  * <p>Chunk k is due when the clock reads its first frame. It is rendered {@code lead} earlier; a
  * control therefore takes effect at the first bar line behind the lead.
  *
- * <p>Threads: everything but {@link #status()} belongs to the render thread. The control block and
- * the audio block are owned by it, too.
+ * <p>Threads: everything but {@link #status()} belongs to the render thread.
  */
 public final class Station {
 
@@ -45,32 +36,24 @@ public final class Station {
   /** A chunk published this much after its time is an underrun. */
   private static final long LATE_FRAMES = AudioFormat.BLOCK_FRAMES;
 
-  private static final int REHEARSALS = 5;
   private static final Duration IDLE_TICK = Duration.ofSeconds(1);
-  private static final long PROBLEM_INTERVAL_FRAMES = AudioFormat.SAMPLE_RATE_HZ;
-  private static final double SMOOTHING = 0.1;
 
   private final StationClock clock;
   private final Timeline timeline;
   private final Sequencer sequencer;
-  private final Synthesiser synthesiser;
+  private final ChunkRenderer renderer;
   private final Broadcaster broadcaster;
   private final StationEvents events;
   private final long leadFrames;
-  private final ChunkRing ring;
-  private final ControlBlock controls = Sequencer.newControlBlock(Synthesiser.MAX_BLOCKS_PER_RUN);
-  private final AudioBlock audio = new AudioBlock(Synthesiser.MAX_BLOCKS_PER_RUN);
-  private final long[] lastReported = new long[StationProblem.values().length];
+  private final LoadGovernor governor = new LoadGovernor();
+  private final ProblemReporter problems;
 
   private StationStatus.State state = StationStatus.State.IDLE;
   private long nextToPublish;
   private long nextToRender;
   private long punctualFrom;
-  private double renderNanos;
-  private double realTimeFactor;
   private long accepted;
   private long underruns;
-  private long synthesisFailures;
   private volatile StationStatus status;
 
   /**
@@ -95,32 +78,18 @@ public final class Station {
     this.clock = clock;
     this.sequencer = new Sequencer(patches);
     this.timeline = new Timeline(composer, sequencer, seed, parameters);
-    this.synthesiser = synthesiser;
     this.broadcaster = broadcaster;
     this.events = events;
     this.leadFrames = lead.toMillis() * AudioFormat.SAMPLE_RATE_HZ / 1000;
-    this.ring = new ChunkRing(ringCapacity);
-    Arrays.fill(lastReported, -PROBLEM_INTERVAL_FRAMES);
+    this.problems = new ProblemReporter(events);
+    this.renderer = new ChunkRenderer(clock, sequencer, synthesiser, problems, ringCapacity);
     takeStatus(0);
   }
 
-  /**
-   * Renders a moment and throws it away, so that the first listener does not wait for code that has
-   * never run: the runtime's plans for new shapes, the JVM's compiler.
-   */
+  /** Has everything run once that the first listener would otherwise wait for. */
   void rehearse() {
     timeline.composeUntil(1);
-    try {
-      for (int round = 0; round < REHEARSALS; round++) {
-        for (int blocks = controls.maxBlocks(); blocks > 0; blocks--) {
-          sequencer.write(controls, (long) round * AudioFormat.SAMPLE_RATE_HZ, blocks);
-          synthesiser.render(controls, audio);
-          PcmEncoder.encode(audio, 0);
-        }
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("The synthesiser failed its rehearsal; it is tried again when somebody listens", e);
-    }
+    renderer.rehearse();
   }
 
   /** Does what is due now. Calling it more often than needed does no harm. */
@@ -179,10 +148,11 @@ public final class Station {
   private void idle(long now) {
     if (state == StationStatus.State.PLAYING) {
       state = StationStatus.State.IDLE;
-      ring.clear();
+      renderer.clear();
       LOG.info("Nobody listens: the station keeps composing and renders nothing");
     }
     timeline.composeUntil(now + 1);
+    renderer.recover(now / AudioFormat.BLOCK_FRAMES);
     forget(now);
   }
 
@@ -210,19 +180,31 @@ public final class Station {
       render((int) Math.min(Synthesiser.MAX_BLOCKS_PER_RUN, last - nextToRender + 1));
       publishDue(due);
     }
+    govern();
     forget(now);
+  }
+
+  /** Plays less when rendering gets slow, and more when it is fast again. */
+  private void govern() {
+    long now = clock.frames();
+    double leadShare = Math.max(0, renderedUntil() - now) / (double) leadFrames;
+    if (governor.observe(now, renderer.pace(), leadShare)) {
+      sequencer.limit(governor.polyphony(), renderedUntil());
+      LOG.infof(
+          "Load step %d of 3: rendering is %.1fx real time", governor.step(), renderer.pace());
+    }
   }
 
   private void publishDue(long due) {
     for (; nextToPublish <= due; nextToPublish++) {
-      AudioChunk chunk = ring.get(nextToPublish);
+      AudioChunk chunk = renderer.chunk(nextToPublish);
       if (chunk == null) {
         return;
       }
       long late = clock.frames() - nextToPublish * AudioFormat.BLOCK_FRAMES;
       if (late > LATE_FRAMES && nextToPublish >= punctualFrom) {
         underruns++;
-        report(
+        problems.report(
             StationProblem.BUFFER_UNDERRUN,
             "Audio is %d ms late".formatted(Timeline.millis(late)),
             clock.frames());
@@ -232,28 +214,13 @@ public final class Station {
   }
 
   private void render(int blocks) {
-    long start = nextToRender * AudioFormat.BLOCK_FRAMES;
-    timeline.composeUntil(start + (long) blocks * AudioFormat.BLOCK_FRAMES);
-    sequencer.write(controls, start, blocks);
-    long began = System.nanoTime();
-    try {
-      synthesiser.render(controls, audio);
-      measure(System.nanoTime() - began, blocks);
-    } catch (RuntimeException e) {
-      synthesisFailures++;
-      Arrays.fill(audio.samples(), 0f);
-      String message = e instanceof SynthesisException ? e.getMessage() : "Synthesis failed";
-      if (report(StationProblem.SYNTHESIS_FAILED, message, start)) {
-        LOG.error("Synthesis failed; the stream goes on with silence", e);
-      }
+    long end = (nextToRender + blocks) * AudioFormat.BLOCK_FRAMES;
+    timeline.composeUntil(end);
+    if (timeline.beginsWithin(renderedUntil(), end)) {
+      renderer.phraseBoundary();
     }
-    for (int block = 0; block < blocks; block++, nextToRender++) {
-      Instant time = clock.wallTime(nextToRender * AudioFormat.BLOCK_FRAMES);
-      long micros =
-          TimeUnit.SECONDS.toMicros(time.getEpochSecond())
-              + TimeUnit.NANOSECONDS.toMicros(time.getNano());
-      ring.put(new AudioChunk(nextToRender, micros, PcmEncoder.encode(audio, block)));
-    }
+    renderer.render(nextToRender, blocks);
+    nextToRender += blocks;
   }
 
   /** Tells which phrases begin to sound. */
@@ -267,33 +234,12 @@ public final class Station {
   private void reportCompositionFailure(long now) {
     RuntimeException failure = timeline.takeFailure();
     if (failure != null
-        && report(
+        && problems.report(
             StationProblem.GENERATION_ERROR,
             "Composition failed; the previous settings play on",
             now)) {
       LOG.error("Composition failed; the previous phrase plays again", failure);
     }
-  }
-
-  /** Reports at most one problem of a kind per second of station time; true if it was reported. */
-  private boolean report(StationProblem problem, String message, long frame) {
-    if (frame - lastReported[problem.ordinal()] < PROBLEM_INTERVAL_FRAMES) {
-      return false;
-    }
-    lastReported[problem.ordinal()] = frame;
-    events.problemOccurred(problem, message);
-    return true;
-  }
-
-  private void measure(long nanos, int blocks) {
-    double perBlock = (double) nanos / blocks;
-    double factor = AudioFormat.BLOCK_MILLIS * 1e6 / perBlock;
-    renderNanos = renderNanos == 0 ? perBlock : mix(renderNanos, perBlock);
-    realTimeFactor = realTimeFactor == 0 ? factor : mix(realTimeFactor, factor);
-  }
-
-  private static double mix(double smoothed, double value) {
-    return smoothed + SMOOTHING * (value - smoothed);
   }
 
   private static GenerationUpdate updateOf(Timeline.Placed placed, long now) {
@@ -318,15 +264,16 @@ public final class Station {
         new StationStatus(
             state,
             timeline.parameters(),
-            synthesiser.description(),
+            renderer.synthesis(),
             playing ? Math.max(0, renderedUntil() - now) * 1000.0 / AudioFormat.SAMPLE_RATE_HZ : 0,
-            renderNanos / 1e6,
-            realTimeFactor,
+            renderer.renderMillis(),
+            renderer.realTimeFactor(),
+            new StationStatus.Load(governor.step(), governor.shed(), governor.restored()),
             nextToPublish,
             timeline.composed(),
             accepted,
             underruns,
-            synthesisFailures,
+            renderer.failures(),
             timeline.failures());
   }
 }

@@ -18,4 +18,9 @@ public interface StationClock {
 
   /** Wall time at which the clock reads {@code frame}. */
   Instant wallTime(long frame);
+
+  /** A stopwatch's reading in nanoseconds, to measure work with; its zero means nothing. */
+  default long stopwatchNanos() {
+    return System.nanoTime();
+  }
 }

@@ -4,7 +4,7 @@ package io.auralis.station;
  * What can go wrong in a station while the stream goes on; the names are the wire's error codes.
  */
 public enum StationProblem {
-  /** A run of the synthesiser failed; silence took its place. */
+  /** A run of the synthesiser failed; the next tier, or silence, took its place. */
   SYNTHESIS_FAILED,
   /** A chunk was late. */
   BUFFER_UNDERRUN,

@@ -6,6 +6,7 @@ import io.auralis.config.AuralisConfig;
 import io.auralis.sequencing.PatchBook;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.ChunkEncoder;
+import io.auralis.synthesis.ModelException;
 import io.auralis.synthesis.ModelFiles;
 import io.auralis.synthesis.Synthesiser;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,12 +39,11 @@ class StationProducer {
     LOG.infof("Station main plays seed %d; AURALIS_SEED=%d plays it again", seed, seed);
     Duration lead = Duration.ofMillis(config.leadMs());
     int ringChunks = (int) Math.round(config.bufferCapacitySec() * 1000) / AudioFormat.BLOCK_MILLIS;
-    ModelFiles files = ModelFiles.of(config.modelDir());
     Station station =
         new Station(
             new MonotonicClock(),
             new AmbientComposer(),
-            PatchBook.parse(files.read(PatchBook.FILE), files.locate(PatchBook.FILE)),
+            patches(ModelFiles.of(config.modelDir())),
             synthesiser,
             broadcaster,
             events,
@@ -52,5 +52,19 @@ class StationProducer {
             lead,
             ringChunks);
     return new StationLoop(station, broadcaster, "main");
+  }
+
+  /** A directory without patches plays those that ship; one with wrong ones stops the start. */
+  private static PatchBook patches(ModelFiles files) {
+    ModelFiles source = files;
+    byte[] json;
+    try {
+      json = source.read(PatchBook.FILE);
+    } catch (ModelException e) {
+      LOG.warnf("%s. The patches that ship are played", e.getMessage());
+      source = ModelFiles.bundled();
+      json = source.read(PatchBook.FILE);
+    }
+    return PatchBook.parse(json, source.locate(PatchBook.FILE));
   }
 }

@@ -98,6 +98,12 @@ final class Timeline {
     return current;
   }
 
+  /** Whether a phrase begins at one of these frames; the last is exclusive. */
+  boolean beginsWithin(long from, long to) {
+    return upcoming.stream()
+        .anyMatch(placed -> placed.startFrame >= from && placed.startFrame < to);
+  }
+
   /** The phrase that sounds now, or null before the first. */
   Placed current() {
     return current;

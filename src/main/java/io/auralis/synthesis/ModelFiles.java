@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** Where the model, its manifest and the patches are read from. */
@@ -19,6 +22,38 @@ public interface ModelFiles {
 
   /** What to call a file in messages. */
   String locate(String name);
+
+  /**
+   * Reads a whole file and compares it with what its manifest says.
+   *
+   * @param bytes the length expected
+   * @param sha256 the checksum expected, in hexadecimal
+   * @throws ModelException that names the file and what was expected
+   */
+  default byte[] readWhole(String name, long bytes, String sha256) {
+    byte[] content = read(name);
+    if (content.length != bytes) {
+      throw new ModelException(
+          "%s has %d bytes; expected are %d, as its manifest says: the file is truncated or another"
+              .formatted(locate(name), content.length, bytes));
+    }
+    String found = sha256(content);
+    if (!found.equals(sha256)) {
+      throw new ModelException(
+          "%s has SHA-256 %s; expected is %s, as its manifest says: the file was changed"
+              .formatted(locate(name), found, sha256));
+    }
+    return content;
+  }
+
+  /** The checksum that a manifest carries. */
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /** The files of a directory if one is given, otherwise those that ship. */
   static ModelFiles of(Optional<String> directory) {

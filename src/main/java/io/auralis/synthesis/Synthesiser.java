@@ -2,11 +2,13 @@ package io.auralis.synthesis;
 
 import io.auralis.audio.AudioBlock;
 import io.auralis.sequencing.ControlBlock;
+import java.util.Optional;
 
 /**
  * The port of synthesis: voice parameters in, stereo audio out.
  *
- * <p>Stateless between calls: the audio is a function of the controls alone. One thread at a time.
+ * <p>The audio is a function of the controls alone; only a {@link FallbackChain} remembers what it
+ * rendered last, so that a change of tier does not click. One thread at a time.
  */
 public interface Synthesiser extends AutoCloseable {
 
@@ -21,6 +23,22 @@ public interface Synthesiser extends AutoCloseable {
    * @throws SynthesisException if the run fails; {@code audio} is then undefined
    */
   void render(ControlBlock controls, AudioBlock audio);
+
+  /**
+   * A phrase begins in the run that is rendered next: a good moment for a change that listeners may
+   * notice.
+   */
+  default void phraseBoundary() {}
+
+  /** The failure that the last run survived without a gap, once; empty if there was none. */
+  default Optional<SynthesisException> takeFailure() {
+    return Optional.empty();
+  }
+
+  /** What renders now, and what does not any more; immutable. */
+  default SynthesisReport report() {
+    return SynthesisReport.of(description());
+  }
 
   /** What renders, for people: device and software with versions. */
   String description();

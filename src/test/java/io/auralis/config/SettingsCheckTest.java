@@ -27,7 +27,8 @@ class SettingsCheckTest {
           auralis.default-bpm | fast | AURALIS_DEFAULT_BPM=fast is not allowed: it must be a whole number from 40 to 200
           auralis.default-intensity | 1.5 | AURALIS_DEFAULT_INTENSITY=1.5 is not allowed: it must be a number from 0.0 to 1.0
           auralis.default-intensity | NaN | AURALIS_DEFAULT_INTENSITY=NaN is not allowed: it must be a number from 0.0 to 1.0
-          auralis.device | tpu | AURALIS_DEVICE=tpu is not allowed: it must be one of auto, mps, cuda, cpu
+          auralis.device | tpu | AURALIS_DEVICE=tpu is not allowed: it must be one of auto, mps, coreml, cuda, cpu
+          auralis.device-required | maybe | AURALIS_DEVICE_REQUIRED=maybe is not allowed: it must be true or false
           auralis.port | 70000 | AURALIS_PORT=70000 is not allowed: it must be a whole number from 1 to 65535
           auralis.sample-rate | 48000 | AURALIS_SAMPLE_RATE=48000 is not allowed: it must be 44100; this version supports no other value
           auralis.seed | many | AURALIS_SEED=many is not allowed: it must be a whole number
@@ -61,6 +62,8 @@ class SettingsCheckTest {
     "auralis.default-intensity, 1",
     "auralis.buffer-capacity-sec, 2",
     "auralis.default-key, G major",
+    "auralis.device, coreml",
+    "auralis.device-required, true",
     "auralis.seed, -5"
   })
   void valuesAtTheEdgesAreAllowed(String property, String value) {

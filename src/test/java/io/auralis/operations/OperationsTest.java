@@ -35,7 +35,10 @@ class OperationsTest {
         .then()
         .statusCode(200)
         .body("checks.find { it.name == 'music' }.data.synthesiser", containsString("ONNX Runtime"))
-        .body("checks.find { it.name == 'music' }.data.max_listeners", equalTo(10));
+        .body("checks.find { it.name == 'music' }.data.max_listeners", equalTo(10))
+        .body("checks.find { it.name == 'music' }.data.tier", equalTo("cpu"))
+        .body("checks.find { it.name == 'music' }.data.load_step", equalTo(0))
+        .body("checks.find { it.name == 'music' }.data.degraded", equalTo(false));
   }
 
   @Test
@@ -80,6 +83,12 @@ class OperationsTest {
     assertThat(meter("auralis_chunks_sent_total")).isGreaterThanOrEqualTo(sent + 5);
     assertThat(meter("auralis_controls_total")).isEqualTo(controls + 1);
     assertThat(meter("auralis_phrases_total")).isPositive();
+    assertThat(meter("auralis_load_step")).isZero();
+    assertThat(meter("auralis_load_changes_total{direction=\"shed\"}")).isZero();
+    assertThat(meter("auralis_synthesis_tier{tier=\"cpu\"}")).isEqualTo(1);
+    assertThat(meter("auralis_synthesis_tier{tier=\"samples\"}")).isZero();
+    assertThat(meter("auralis_synthesis_falls_total{tier=\"cpu\"}")).isZero();
+    assertThat(meter("auralis_synthesis_recoveries_total{tier=\"cpu\"}")).isZero();
   }
 
   private static double meter(String name) {

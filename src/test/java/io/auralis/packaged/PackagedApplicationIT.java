@@ -115,24 +115,23 @@ class PackagedApplicationIT {
   }
 
   @Test
-  void aMissingModelStopsTheStartAndIsNamed() throws Exception {
+  void aMissingModelIsNamedAndSamplesPlay() throws Exception {
     // Given
     Path models = Files.createDirectory(directory.resolve("models"));
+    String named = models.resolve("auralis-synth.json") + " is missing";
 
     // When
     try (PackagedApplication application =
-        PackagedApplication.launch(
-            directory,
-            Map.of(
-                "AURALIS_MODEL_DIR",
-                models.toString(),
-                "AURALIS_PORT",
-                String.valueOf(PackagedApplication.freePort())),
-            0)) {
+            PackagedApplication.start(directory, Map.of("AURALIS_MODEL_DIR", models.toString()));
+        TestClient listener = TestClient.connect(application.uri())) {
+      listener.awaitAudio(10);
+
       // Then
-      assertThat(application.awaitExit(Duration.ofSeconds(30))).isEqualTo(1);
-      assertThat(application.output())
-          .contains(models.resolve("auralis-synth.json") + " is missing");
+      assertThat(application.output()).containsOnlyOnce(named).contains("WARN");
+      String ready = application.get("/q/health/ready").body();
+      assertThat(ready).contains("\"tier\": \"samples\"").contains(named);
+      byte[] pcm = listener.audio().get(9).path("data").binaryValue();
+      assertThat(pcm).hasSize(17_640).isNotEqualTo(new byte[17_640]);
     }
   }
 

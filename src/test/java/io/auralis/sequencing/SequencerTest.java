@@ -153,6 +153,47 @@ class SequencerTest {
   }
 
   @Test
+  void aLimitFadesTheOldestHeldNoteAndLeavesOneOscillatorToLaterOnes() {
+    // Given: two pads that are held for eight seconds, and one that comes later
+    sequencer.schedule(
+        phrase(
+            note(Instrument.PAD, 57, 0, 8),
+            note(Instrument.PAD, 60, 0, 8),
+            note(Instrument.PAD, 64, 7, 8)),
+        0);
+    sequencer.write(controls, 6L * SECOND, 1);
+    assertThat(controls.voices().get(0, 0, VoiceColumn.GATE)).isEqualTo(8f);
+
+    // When
+    sequencer.limit(new Polyphony(false, 1), 6L * SECOND);
+    sequencer.write(controls, 6L * SECOND, 1);
+
+    // Then: it ends here within 100 ms; both of its oscillators do
+    assertThat(controls.startFrame()).isEqualTo(6L * SECOND);
+    for (int slot = 0; slot < 2; slot++) {
+      assertThat(controls.voices().get(0, slot, VoiceColumn.GATE)).isEqualTo(6f);
+      assertThat(controls.voices().get(0, slot, VoiceColumn.RELEASE)).isEqualTo(0.1f);
+    }
+    assertThat(controls.voices().get(0, 2, VoiceColumn.GATE)).isEqualTo(8f);
+    sequencer.write(controls, 7L * SECOND + BLOCK, 1);
+    assertThat(controls.voices().get(0, 2, VoiceColumn.GAIN)).as("the later note").isPositive();
+    assertThat(controls.voices().get(0, 3, VoiceColumn.GAIN)).isZero();
+  }
+
+  @Test
+  void aNoteInItsAttackIsNotCut() {
+    // Given
+    sequencer.schedule(phrase(note(Instrument.PAD, 57, 0, 8), note(Instrument.PAD, 60, 0, 8)), 0);
+
+    // When
+    sequencer.limit(new Polyphony(true, 1), SECOND);
+    sequencer.write(controls, SECOND, 1);
+
+    // Then
+    assertThat(controls.voices().get(0, 0, VoiceColumn.GATE)).isEqualTo(8f);
+  }
+
+  @Test
   void aControlBlockRefusesMoreThanItHolds() {
     assertThatThrownBy(() -> controls.reset(5, 4, 4))
         .isInstanceOf(IllegalArgumentException.class)

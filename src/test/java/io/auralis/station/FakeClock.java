@@ -11,6 +11,14 @@ final class FakeClock implements StationClock {
 
   private volatile long frames;
 
+  /** Work that a test pretends. */
+  private long pretendedNanos;
+
+  /** Pretends work: its cost is measured, station time stands still. */
+  void work(Duration time) {
+    pretendedNanos += time.toNanos();
+  }
+
   void advance(Duration time) {
     frames += time.toMillis() * AudioFormat.SAMPLE_RATE_HZ / 1000;
   }
@@ -18,6 +26,11 @@ final class FakeClock implements StationClock {
   @Override
   public long frames() {
     return frames;
+  }
+
+  @Override
+  public long stopwatchNanos() {
+    return pretendedNanos;
   }
 
   @Override

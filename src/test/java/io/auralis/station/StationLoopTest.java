@@ -65,13 +65,12 @@ class StationLoopTest {
     await().until(() -> listener.sent().size() >= 10);
 
     // Then: the burst did not wait for the idle tick, which is a second away
-    long first = Long.parseLong(listener.sent().get(0));
+    List<String> sent = List.copyOf(listener.sent());
+    long first = Long.parseLong(sent.get(0));
     assertThat(first).isLessThanOrEqualTo(joined / AudioFormat.BLOCK_FRAMES + 3);
-    assertThat(listener.sent())
+    assertThat(sent)
         .containsExactlyElementsOf(
-            LongStream.range(first, first + listener.sent().size())
-                .mapToObj(String::valueOf)
-                .toList());
+            LongStream.range(first, first + sent.size()).mapToObj(String::valueOf).toList());
   }
 
   @Test

@@ -3,21 +3,26 @@ package io.auralis.model;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.auralis.synthesis.ModelFiles;
 import io.auralis.synthesis.onnx.GraphManifest;
-import io.auralis.synthesis.onnx.SynthesisModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes the synthesis graph and its manifest: {@code ./mvnw -Pexport-model test-compile}. */
+/**
+ * Writes the synthesis graph, the loop that plays when it cannot run, and their manifests: {@code
+ * ./mvnw -Pexport-model test-compile}.
+ */
 public final class ModelExporter {
 
   private ModelExporter() {}
 
-  /** Writes both files into the directory given, {@code models} if none is. */
+  /** Writes all files into the directory given, {@code models} if none is. */
   public static void main(String[] args) throws IOException {
-    export(Path.of(args.length > 0 ? args[0] : "models"));
+    Path directory = Path.of(args.length > 0 ? args[0] : "models");
+    export(directory);
+    LoopExporter.export(directory);
   }
 
   /** Writes the model and its manifest; the same sources always give the same bytes. */
@@ -25,10 +30,7 @@ public final class ModelExporter {
     byte[] model = SynthesisGraph.build();
     GraphManifest manifest =
         GraphManifest.describe(
-            model.length,
-            SynthesisModel.sha256(model),
-            GraphBuilder.OPSET,
-            GraphBuilder.IR_VERSION);
+            model.length, ModelFiles.sha256(model), GraphBuilder.OPSET, GraphBuilder.IR_VERSION);
     Files.createDirectories(directory);
     Files.write(directory.resolve(GraphManifest.MODEL_FILE), model);
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();

@@ -1,16 +1,25 @@
 package io.auralis.synthesis.onnx;
 
+import ai.onnxruntime.OrtEnvironment;
 import io.auralis.config.AuralisConfig;
 import io.auralis.sequencing.Sequencer;
+import io.auralis.synthesis.FallbackChain;
+import io.auralis.synthesis.ModelException;
 import io.auralis.synthesis.ModelFiles;
+import io.auralis.synthesis.SampleLoop;
+import io.auralis.synthesis.SampleSynthesiser;
 import io.auralis.synthesis.Synthesiser;
+import io.auralis.synthesis.Tier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Opens the synthesiser that the configuration asks for. */
+/** Opens the synthesiser that the configuration asks for, and all that it may fall back to. */
 @ApplicationScoped
 class OnnxSynthesisProducer {
 
@@ -19,18 +28,70 @@ class OnnxSynthesisProducer {
   @Produces
   @Singleton
   Synthesiser synthesiser(AuralisConfig config) {
-    SynthesisModel model = SynthesisModel.load(ModelFiles.of(config.modelDir()));
-    if (config.device().equals("cuda") || config.device().equals("mps")) {
-      LOG.warnf(
-          "AURALIS_DEVICE=%s: this build has no provider for it; synthesis runs on the CPU",
-          config.device());
+    List<Tier> tiers = new ArrayList<>();
+    for (Device device : machine().order(config.device())) {
+      tiers.add(graph(device, config));
     }
-    int threads = Math.min(config.torchThreads(), Runtime.getRuntime().availableProcessors());
-    Synthesiser synthesiser =
-        new OnnxSynthesiser(
-            model, threads, Sequencer.newControlBlock(Synthesiser.MAX_BLOCKS_PER_RUN));
-    LOG.infof("Synthesis: %s, model %s", synthesiser.description(), model.location());
+    if (config.deviceRequired() && !config.device().equals("auto")) {
+      tiers.set(0, openAtOnce(tiers.get(0), config.device()));
+    }
+    // Always those that ship: a damaged model directory must not silence them.
+    tiers.add(
+        new Tier(
+            "samples",
+            "the loop of samples",
+            Tier.Kind.SAMPLES,
+            () -> new SampleSynthesiser(SampleLoop.load(ModelFiles.bundled()))));
+    tiers.add(Tier.silence());
+    Synthesiser synthesiser = new FallbackChain(tiers);
+    LOG.infof("Synthesis: %s", synthesiser.description());
     return synthesiser;
+  }
+
+  /** The tier of the graph on a device. */
+  private static Tier graph(Device device, AuralisConfig config) {
+    return new Tier(
+        device.label(),
+        "the ONNX graph on " + device.title(),
+        Tier.Kind.SCORE,
+        () -> {
+          if (device != Device.CPU) {
+            machine()
+                .missing(device)
+                .ifPresent(
+                    reason -> {
+                      throw new ModelException(reason);
+                    });
+          }
+          return new OnnxSynthesiser(
+              SynthesisModel.load(ModelFiles.of(config.modelDir())),
+              device,
+              Math.min(config.torchThreads(), Runtime.getRuntime().availableProcessors()),
+              Sequencer.newControlBlock(Synthesiser.MAX_BLOCKS_PER_RUN));
+        });
+  }
+
+  /** Opens a tier that must be had; what prevents it stops the start. */
+  static Tier openAtOnce(Tier tier, String setting) {
+    Synthesiser opened;
+    try {
+      opened = tier.opener().get();
+    } catch (RuntimeException | LinkageError e) {
+      throw new ModelException(
+          "AURALIS_DEVICE_REQUIRED=true and AURALIS_DEVICE=%s, but %s cannot be used: %s"
+              .formatted(setting, tier.name(), e.getMessage()),
+          e);
+    }
+    return new Tier(tier.label(), tier.name(), tier.kind(), () -> opened);
+  }
+
+  private static DeviceSelection machine() {
+    try {
+      return DeviceSelection.ofThisMachine(OrtEnvironment.getAvailableProviders());
+    } catch (LinkageError e) {
+      // Without its native library there are no providers; opening the graph says so.
+      return DeviceSelection.ofThisMachine(Set.of());
+    }
   }
 
   void close(@Disposes Synthesiser synthesiser) {

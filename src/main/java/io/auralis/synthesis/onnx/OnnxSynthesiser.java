@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.auralis.audio.AudioBlock;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.synthesis.ModelException;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the synthesis graph with ONNX Runtime on the CPU.
+ * Runs the synthesis graph with ONNX Runtime on one device.
  *
  * <p>Native memory: one buffer per tensor, sized for the largest run and reused; the tensors that
  * view them are made once per shape and released by {@link #close}. One thread at a time.
@@ -29,6 +30,7 @@ import java.util.Map;
 public final class OnnxSynthesiser implements Synthesiser {
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final Device device;
   private final OrtSession session;
   private final String description;
   private final int maxBlocks;
@@ -45,15 +47,21 @@ public final class OnnxSynthesiser implements Synthesiser {
   /** Tensors of one shape over the shared buffers. */
   private record Binding(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {}
 
+  /** Opens a session on the CPU. */
+  public OnnxSynthesiser(SynthesisModel model, int threads, ControlBlock largest) {
+    this(model, Device.CPU, threads, largest);
+  }
+
   /**
    * Opens a session.
    *
    * @param model a checked model
    * @param threads intra-op threads, at least 1
    * @param largest a control block whose capacity no later run exceeds
-   * @throws ModelException if ONNX Runtime refuses the model
+   * @throws ModelException if ONNX Runtime refuses the model, or the device cannot be had
    */
-  public OnnxSynthesiser(SynthesisModel model, int threads, ControlBlock largest) {
+  OnnxSynthesiser(SynthesisModel model, Device device, int threads, ControlBlock largest) {
+    this.device = device;
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
@@ -62,10 +70,14 @@ public final class OnnxSynthesiser implements Synthesiser {
       options.addConfigEntry("session.set_denormal_as_zero", "1");
       // A waiting worker must not burn the core that the network needs.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      addProvider(options);
       session = environment.createSession(model.bytes(), options);
     } catch (OrtException e) {
       throw new ModelException(
-          model.location() + " is not accepted by ONNX Runtime: " + e.getMessage(), e);
+          device == Device.CPU
+              ? model.location() + " is not accepted by ONNX Runtime: " + e.getMessage()
+              : DeviceSelection.explain(device, e.getMessage()),
+          e);
     }
     try {
       checkInputs(model);
@@ -81,8 +93,14 @@ public final class OnnxSynthesiser implements Synthesiser {
     noiseRows = bytes(largest.noiseRows().length * Long.BYTES).asLongBuffer();
     audio = floats(maxBlocks * AudioBlock.BLOCK_SAMPLES);
     description =
-        "CPU, %d thread%s, ONNX Runtime %s"
-            .formatted(threads, threads == 1 ? "" : "s", environment.getVersion());
+        switch (device) {
+              case CPU -> "CPU, %d thread%s".formatted(threads, threads == 1 ? "" : "s");
+              case CUDA ->
+                  "CUDA, " + NvidiaDriver.describe(NvidiaDriver.PROC).orElse("an NVIDIA GPU");
+              case COREML -> "CoreML, " + System.getProperty("os.name");
+            }
+            + ", ONNX Runtime "
+            + environment.getVersion();
   }
 
   @Override
@@ -103,7 +121,10 @@ public final class OnnxSynthesiser implements Synthesiser {
       }
       session.run(binding.inputs, binding.outputs).close();
     } catch (OrtException e) {
-      throw new SynthesisException("Synthesis on the CPU failed: " + e.getMessage(), e);
+      throw new SynthesisException(
+          "Synthesis on %s failed: %s"
+              .formatted(device.title(), DeviceSelection.explain(device, e.getMessage())),
+          e);
     }
     audio.get(0, out.samples(), 0, blocks * AudioBlock.BLOCK_SAMPLES);
   }
@@ -125,6 +146,20 @@ public final class OnnxSynthesiser implements Synthesiser {
     }
     bindings.clear();
     closeQuietly(session);
+  }
+
+  private void addProvider(OrtSession.SessionOptions options) throws OrtException {
+    switch (device) {
+      case CPU -> {}
+      case COREML -> options.addCoreML();
+      case CUDA -> {
+        try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0)) {
+          // Phases need all 24 bits of a float; TF32 keeps 11.
+          cuda.add("use_tf32", "0");
+          options.addCUDA(cuda);
+        }
+      }
+    }
   }
 
   private Binding bind(ControlBlock controls) throws OrtException {

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.auralis.synthesis.ModelException;
 import io.auralis.synthesis.ModelFiles;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,29 +24,8 @@ public record SynthesisModel(GraphManifest manifest, byte[] bytes, String locati
   public static SynthesisModel load(ModelFiles files) {
     GraphManifest manifest = readManifest(files);
     checkContract(manifest, files.locate(GraphManifest.FILE));
-    byte[] bytes = files.read(manifest.file());
-    String location = files.locate(manifest.file());
-    if (bytes.length != manifest.bytes()) {
-      throw new ModelException(
-          "%s has %d bytes; expected are %d, as its manifest says: the file is truncated or another"
-              .formatted(location, bytes.length, manifest.bytes()));
-    }
-    String sha256 = sha256(bytes);
-    if (!sha256.equals(manifest.sha256())) {
-      throw new ModelException(
-          "%s has SHA-256 %s; expected is %s, as its manifest says: the file was changed"
-              .formatted(location, sha256, manifest.sha256()));
-    }
-    return new SynthesisModel(manifest, bytes, location);
-  }
-
-  /** The checksum that a manifest carries. */
-  public static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] bytes = files.readWhole(manifest.file(), manifest.bytes(), manifest.sha256());
+    return new SynthesisModel(manifest, bytes, files.locate(manifest.file()));
   }
 
   private static GraphManifest readManifest(ModelFiles files) {

@@ -14,6 +14,7 @@ import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
 import io.auralis.music.Tempo;
 import io.auralis.sequencing.ControlBlock;
+import io.auralis.sequencing.Polyphony;
 import io.auralis.sequencing.Sequencer;
 import io.auralis.sequencing.TestPatches;
 import io.auralis.synthesis.ModelFiles;
@@ -21,6 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxSynthesiserTest {
 
@@ -58,8 +61,9 @@ class OnnxSynthesiserTest {
     assertThat(peak(together)).isBetween(0.05f, 0.97f);
   }
 
-  @Test
-  void blocksJoinWithoutAClick() {
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MAX_VALUE, 2})
+  void blocksJoinWithoutAClickAlsoWhereALimitFadesNotes(int held) {
     // Given
     composeAPhrase();
 
@@ -68,6 +72,9 @@ class OnnxSynthesiserTest {
     double across = 0;
     float[] before = null;
     for (long block = 10; block < 200; block += BLOCKS) {
+      if (block == 90) {
+        sequencer.limit(new Polyphony(true, held), block * AudioFormat.BLOCK_FRAMES);
+      }
       render(synthesiser, block, BLOCKS);
       for (int b = 0; b < BLOCKS; b++) {
         int start = AudioBlock.offset(b, 0);

@@ -55,7 +55,7 @@ class SynthesisModelTest {
   @Test
   void aChangedModelIsNamedWithTheExpectedChecksum() throws IOException {
     byte[] bytes = Files.readAllBytes(model);
-    String expected = SynthesisModel.sha256(bytes);
+    String expected = ModelFiles.sha256(bytes);
     bytes[bytes.length / 2] ^= 1;
     Files.write(model, bytes);
     refuses(model.toString(), "expected is " + expected);
@@ -91,7 +91,7 @@ class SynthesisModelTest {
     Files.writeString(
         manifest,
         Files.readString(manifest)
-            .replace(SynthesisModel.sha256(original), SynthesisModel.sha256(garbage))
+            .replace(ModelFiles.sha256(original), ModelFiles.sha256(garbage))
             .replace("\"bytes\" : " + original.length, "\"bytes\" : " + garbage.length));
     SynthesisModel loaded = SynthesisModel.load(ModelFiles.directory(directory));
 

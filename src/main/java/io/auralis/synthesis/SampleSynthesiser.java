@@ -1,0 +1,47 @@
+package io.auralis.synthesis;
+
+import io.auralis.audio.AudioBlock;
+import io.auralis.audio.AudioFormat;
+import io.auralis.sequencing.ControlBlock;
+
+/**
+ * Plays a pre-rendered loop whatever the controls say: what is heard when no graph can run.
+ *
+ * <p>The audio is a function of the run's absolute position alone. One thread at a time.
+ */
+public final class SampleSynthesiser implements Synthesiser {
+
+  private final SampleLoop loop;
+
+  public SampleSynthesiser(SampleLoop loop) {
+    this.loop = loop;
+  }
+
+  @Override
+  public void render(ControlBlock controls, AudioBlock audio) {
+    for (int block = 0; block < controls.blocks(); block++) {
+      long start = controls.startFrame() + (long) block * AudioFormat.BLOCK_FRAMES;
+      copy(loop.left(), start, audio.samples(), AudioBlock.offset(block, 0));
+      copy(loop.right(), start, audio.samples(), AudioBlock.offset(block, 1));
+    }
+  }
+
+  @Override
+  public String description() {
+    return "samples, %.1f s".formatted((double) loop.frames() / AudioFormat.SAMPLE_RATE_HZ);
+  }
+
+  @Override
+  public void close() {}
+
+  private static void copy(float[] from, long frame, float[] to, int offset) {
+    int position = (int) Math.floorMod(frame, (long) from.length);
+    int done = 0;
+    while (done < AudioFormat.BLOCK_FRAMES) {
+      int length = Math.min(AudioFormat.BLOCK_FRAMES - done, from.length - position);
+      System.arraycopy(from, position, to, offset + done, length);
+      done += length;
+      position = 0;
+    }
+  }
+}

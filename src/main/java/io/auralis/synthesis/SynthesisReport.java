@@ -1,0 +1,49 @@
+package io.auralis.synthesis;
+
+import java.util.List;
+
+/**
+ * A moment of the synthesis, safe to read from any thread.
+ *
+ * @param tier label of what renders now
+ * @param description device and software, for people
+ * @param degraded whether something better has failed and is tried again
+ * @param audible whether music is heard; false for silence
+ * @param lastFailure what failed last, for people; empty if nothing did
+ * @param tiers all tiers, the best first
+ */
+public record SynthesisReport(
+    String tier,
+    String description,
+    boolean degraded,
+    boolean audible,
+    String lastFailure,
+    List<TierReport> tiers) {
+
+  public SynthesisReport {
+    tiers = List.copyOf(tiers);
+  }
+
+  /**
+   * A tier's history.
+   *
+   * @param label short name, for metrics
+   * @param falls how often it failed while it played
+   * @param recoveries how often it played again after a failure
+   */
+  public record TierReport(String label, long falls, long recoveries) {}
+
+  /** The report of a synthesiser that has no tiers. */
+  static SynthesisReport of(String description) {
+    return new SynthesisReport(
+        "graph", description, false, true, "", List.of(new TierReport("graph", 0, 0)));
+  }
+
+  /** The history of the tier with this label; one without events if there is none. */
+  public TierReport tier(String label) {
+    return tiers.stream()
+        .filter(candidate -> candidate.label().equals(label))
+        .findFirst()
+        .orElse(new TierReport(label, 0, 0));
+  }
+}

@@ -1,0 +1,254 @@
+package io.auralis.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.auralis.audio.AudioBlock;
+import io.auralis.audio.AudioFormat;
+import io.auralis.sequencing.ControlBlock;
+import io.auralis.sequencing.Sequencer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FallbackChainTest {
+
+  private final FakeTier device = new FakeTier("cuda", 0.8f);
+  private final FakeTier cpu = new FakeTier("cpu", 0.8f);
+  private final FakeTier samples = new FakeTier("samples", -0.6f);
+  private final FallbackChain chain =
+      new FallbackChain(
+          List.of(
+              device.as(Tier.Kind.SCORE),
+              cpu.as(Tier.Kind.SCORE),
+              samples.as(Tier.Kind.SAMPLES),
+              Tier.silence()));
+  private final ControlBlock controls = Sequencer.newControlBlock(4);
+  private final AudioBlock audio = new AudioBlock(4);
+  private final List<Float> heard = new ArrayList<>();
+  private long next;
+
+  @Test
+  void theBestTierPlays() {
+    // When
+    play(2);
+
+    // Then
+    assertThat(heard).allMatch(sample -> sample == 0.8f);
+    assertThat(chain.report().tier()).isEqualTo("cuda");
+    assertThat(chain.report().degraded()).isFalse();
+    assertThat(cpu.runs).isZero();
+  }
+
+  @Test
+  void aFailedRunIsRepeatedOnTheNextTierWithoutASeam() {
+    // Given
+    play(2);
+
+    // When
+    device.breakWith("out of memory");
+    play(2);
+
+    // Then: the graph on the CPU gives the same audio
+    assertThat(heard).hasSize(4 * AudioFormat.BLOCK_FRAMES).allMatch(sample -> sample == 0.8f);
+    assertThat(chain.report().tier()).isEqualTo("cpu");
+    assertThat(chain.report().degraded()).isTrue();
+    assertThat(chain.report().lastFailure()).isEqualTo("out of memory");
+    assertThat(chain.report().tier("cuda").falls()).isEqualTo(1);
+    assertThat(chain.takeFailure())
+        .get()
+        .extracting(Throwable::getMessage)
+        .isEqualTo("out of memory");
+    assertThat(chain.takeFailure()).isEmpty();
+  }
+
+  @Test
+  void anyRuntimeExceptionIsAFailureThatListenersReadNothingTechnicalAbout() {
+    // When
+    device.failure = new IllegalStateException("0x7f in ort.so");
+    play(1);
+
+    // Then
+    assertThat(chain.takeFailure())
+        .get()
+        .extracting(Throwable::getMessage)
+        .isEqualTo("Synthesis failed");
+    assertThat(chain.report().lastFailure()).isEqualTo("0x7f in ort.so");
+  }
+
+  @Test
+  void allTheWayDownAndUpNothingJumps() {
+    // Given
+    play(2);
+
+    // When
+    device.breakWith("a");
+    cpu.breakWith("b");
+    play(3);
+    samples.breakWith("c");
+    play(3);
+    assertThat(chain.report().tier()).isEqualTo("silence");
+    assertThat(chain.report().audible()).isFalse();
+    assertThat(heard.get(heard.size() - 1)).isZero();
+    samples.repair();
+    playPhrases(3, 20);
+    assertThat(chain.report().tier()).isEqualTo("samples");
+    device.repair();
+    playPhrases(3, 40);
+
+    // Then
+    assertThat(chain.report().tier()).isEqualTo("cuda");
+    assertThat(chain.report().degraded()).isFalse();
+    assertThat(largestJump()).isLessThan(0.02f);
+    assertThat(chain.report().tier("samples").falls()).isEqualTo(1);
+    assertThat(chain.report().tier("samples").recoveries()).isEqualTo(1);
+    assertThat(chain.report().tier("cuda").recoveries()).isEqualTo(1);
+  }
+
+  @Test
+  void theWayBackIsTakenAtAPhraseBoundaryOnly() {
+    // Given
+    device.breakWith("a");
+    play(1);
+    device.repair();
+
+    // When
+    play(100);
+
+    // Then
+    assertThat(chain.report().tier()).isEqualTo("cpu");
+    chain.phraseBoundary();
+    play(1);
+    assertThat(chain.report().tier()).isEqualTo("cuda");
+  }
+
+  @Test
+  void aFailedTierIsTriedLessAndLessOftenAndNobodyIsToldAgain() {
+    // Given
+    device.breakWith("a");
+    play(1);
+    chain.takeFailure();
+
+    // When: ten minutes
+    for (int i = 0; i < 6_000; i++) {
+      at(next++, 1);
+      chain.render(controls, audio);
+    }
+
+    // Then: after 1, 2, 4 .. 256 s and then every 300 s
+    assertThat(device.runs).isBetween(9, 11);
+    assertThat(chain.takeFailure()).isEmpty();
+    assertThat(chain.report().tier("cuda").falls()).isEqualTo(1);
+  }
+
+  @Test
+  void aTierThatFailsAgainSoonIsTrustedLess() {
+    // Given: it failed, came back and failed again at once
+    device.breakWith("a");
+    play(1);
+    device.repair();
+    playPhrases(1, 15);
+    assertThat(chain.report().tier()).isEqualTo("cuda");
+    device.breakWith("b");
+    play(1);
+    device.repair();
+
+    // When: the first delay is over, the second is not
+    playPhrases(1, 15);
+
+    // Then
+    assertThat(chain.report().tier()).isEqualTo("cpu");
+    playPhrases(1, 15);
+    assertThat(chain.report().tier()).isEqualTo("cuda");
+  }
+
+  @Test
+  void aTierThatFailsOnTheWayBackLeavesTheOtherPlaying() {
+    // Given
+    device.breakWith("a");
+    play(1);
+    device.repair();
+    play(15);
+    device.breakWith("again");
+
+    // When
+    chain.phraseBoundary();
+    play(1);
+
+    // Then
+    assertThat(chain.report().tier()).isEqualTo("cpu");
+    assertThat(chain.report().lastFailure()).isEqualTo("again");
+    assertThat(heard).allMatch(sample -> sample == 0.8f);
+  }
+
+  @Test
+  void aTierThatDoesNotOpenIsLeftOutAndNamed() {
+    // Given
+    Tier missing =
+        new Tier(
+            "cpu",
+            "the ONNX graph",
+            Tier.Kind.SCORE,
+            () -> {
+              throw new ModelException("model.onnx is missing");
+            });
+
+    // When
+    FallbackChain shorter =
+        new FallbackChain(List.of(missing, samples.as(Tier.Kind.SAMPLES), Tier.silence()));
+
+    // Then
+    assertThat(shorter.report().tier()).isEqualTo("samples");
+    assertThat(shorter.report().lastFailure()).isEqualTo("model.onnx is missing");
+    assertThat(shorter.report().degraded()).isFalse();
+    assertThat(shorter.report().tiers()).hasSize(3);
+    assertThatThrownBy(() -> new FallbackChain(List.of(missing)))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("model.onnx is missing");
+  }
+
+  @Test
+  void closingClosesAllTiers() {
+    // When
+    chain.close();
+
+    // Then
+    assertThat(List.of(device, cpu, samples)).allMatch(tier -> tier.closed);
+  }
+
+  private void playPhrases(int phrases, int blocks) {
+    for (int phrase = 0; phrase < phrases; phrase++) {
+      play(blocks);
+      chain.phraseBoundary();
+      play(1);
+    }
+  }
+
+  private void play(int blocks) {
+    for (int i = 0; i < blocks; i++) {
+      at(next++, 1);
+      chain.render(controls, audio);
+      collect(0);
+    }
+  }
+
+  private void at(long block, int blocks) {
+    controls.reset(blocks, 4, 4);
+    controls.startFrame(block * AudioFormat.BLOCK_FRAMES);
+  }
+
+  private void collect(int block) {
+    int offset = AudioBlock.offset(block, 0);
+    for (int frame = 0; frame < AudioFormat.BLOCK_FRAMES; frame++) {
+      heard.add(audio.samples()[offset + frame]);
+    }
+  }
+
+  private float largestJump() {
+    float largest = 0;
+    for (int i = 1; i < heard.size(); i++) {
+      largest = Math.max(largest, Math.abs(heard.get(i) - heard.get(i - 1)));
+    }
+    return largest;
+  }
+}

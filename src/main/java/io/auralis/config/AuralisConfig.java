@@ -99,6 +99,10 @@ public interface AuralisConfig {
   @Max(100_000)
   int maxClients();
 
+  /** Reverb, a delay in time with the tempo, and a limiter behind the synthesis. */
+  @WithDefault("false")
+  boolean enableEffects();
+
   /** What is logged. */
   @WithDefault("INFO")
   @OneOf({"DEBUG", "INFO", "WARNING", "ERROR"})

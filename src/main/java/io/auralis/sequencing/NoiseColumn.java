@@ -8,6 +8,7 @@ package io.auralis.sequencing;
 public enum NoiseColumn implements ControlColumn {
   TIME("s", "Time since the onset at the block's first sample; negative before it"),
   GATE("s", "How long the note is held"),
+  RELEASE_AT("s", "When the release begins: at the end of the gate, or earlier if the note is cut"),
   ATTACK("s", "Length of the attack ramp"),
   DECAY("s", "Length of the decay ramp"),
   SUSTAIN("1", "Level held until the gate closes, 0 to 1"),

@@ -33,6 +33,7 @@ record NoisePatch(
       ControlBlock.Bank<NoiseColumn> bank, int block, int slot, Voice voice, long blockStart) {
     bank.set(block, slot, TIME, voice.secondsSinceOnset(blockStart));
     bank.set(block, slot, GATE, voice.gateSeconds());
+    bank.set(block, slot, RELEASE_AT, voice.releaseAtSeconds());
     bank.set(block, slot, ATTACK, envelope.attack());
     bank.set(block, slot, DECAY, envelope.decay());
     bank.set(block, slot, SUSTAIN, envelope.sustain());

@@ -82,6 +82,7 @@ record TonePatch(
     double hertz = detuned * (1 + bent * bent / 4);
     bank.set(block, slot, TIME, voice.secondsSinceOnset(blockStart));
     bank.set(block, slot, GATE, voice.gateSeconds());
+    bank.set(block, slot, RELEASE_AT, voice.releaseAtSeconds());
     bank.set(block, slot, ATTACK, envelope.attack());
     bank.set(block, slot, DECAY, envelope.decay());
     bank.set(block, slot, SUSTAIN, envelope.sustain());

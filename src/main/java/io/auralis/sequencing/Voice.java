@@ -17,7 +17,8 @@ final class Voice {
   private final long onsetFrame;
   private final double brightness;
   private final double startPhase;
-  private long gateFrames;
+  private final long gateFrames;
+  private long heldFrames;
   private boolean single;
   private boolean faded;
 
@@ -26,6 +27,7 @@ final class Voice {
     this.patch = patch;
     this.onsetFrame = onsetFrame;
     this.gateFrames = gateFrames;
+    this.heldFrames = gateFrames;
     this.brightness = note.brightness();
     // Notes that start together must not start in phase, or chords begin with a click.
     this.startPhase = scatter(onsetFrame, note.pitch());
@@ -50,12 +52,12 @@ final class Voice {
 
   /** Whether the note is held at {@code frame}, and not on its way out. */
   boolean heldAt(long frame) {
-    return !faded && onsetFrame <= frame && onsetFrame + gateFrames > frame;
+    return !faded && onsetFrame <= frame && onsetFrame + heldFrames > frame;
   }
 
   /**
-   * Fades the note out within 100 ms, if its attack and decay are over: a gate that closes earlier
-   * would bend the ramp that was heard.
+   * Fades the note out within 100 ms, if its attack and decay are over: one that has just begun is
+   * missed most.
    *
    * @return whether it fades
    */
@@ -76,13 +78,16 @@ final class Voice {
   /** First frame that the voice no longer sounds in. */
   long endFrame() {
     return onsetFrame
-        + gateFrames
+        + heldFrames
         + (long) Math.ceil(releaseSeconds() * AudioFormat.SAMPLE_RATE_HZ);
   }
 
-  /** Lets the note go at {@code frame}, if it is held longer; its release rings on. */
+  /**
+   * Lets the note go at {@code frame}, if it is held longer; its release rings on. The gate stays:
+   * attack and decay follow it, and a shorter one would bend a ramp that was heard already.
+   */
   void releaseAt(long frame) {
-    gateFrames = Math.min(gateFrames, Math.max(0, frame - onsetFrame));
+    heldFrames = Math.min(heldFrames, Math.max(0, frame - onsetFrame));
   }
 
   boolean soundsWithin(long from, long to) {
@@ -108,6 +113,11 @@ final class Voice {
 
   double gateSeconds() {
     return (double) gateFrames / AudioFormat.SAMPLE_RATE_HZ;
+  }
+
+  /** When the release begins, in seconds since the onset. */
+  double releaseAtSeconds() {
+    return (double) heldFrames / AudioFormat.SAMPLE_RATE_HZ;
   }
 
   double secondsSinceOnset(long frame) {

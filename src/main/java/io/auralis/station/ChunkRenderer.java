@@ -3,6 +3,7 @@ package io.auralis.station;
 import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioChunk;
 import io.auralis.audio.AudioFormat;
+import io.auralis.audio.BlockEffect;
 import io.auralis.audio.ChunkRing;
 import io.auralis.audio.PcmEncoder;
 import io.auralis.sequencing.ControlBlock;
@@ -31,6 +32,7 @@ final class ChunkRenderer {
   private final StationClock clock;
   private final Sequencer sequencer;
   private final Synthesiser synthesiser;
+  private final BlockEffect effects;
   private final ProblemReporter problems;
   private final ChunkRing ring;
   private final ControlBlock controls = Sequencer.newControlBlock(Synthesiser.MAX_BLOCKS_PER_RUN);
@@ -44,11 +46,13 @@ final class ChunkRenderer {
       StationClock clock,
       Sequencer sequencer,
       Synthesiser synthesiser,
+      BlockEffect effects,
       ProblemReporter problems,
       int ringCapacity) {
     this.clock = clock;
     this.sequencer = sequencer;
     this.synthesiser = synthesiser;
+    this.effects = effects;
     this.problems = problems;
     this.ring = new ChunkRing(ringCapacity);
   }
@@ -96,8 +100,21 @@ final class ChunkRenderer {
     }
   }
 
-  /** Puts the chunks {@code first} to {@code first + blocks - 1} into the ring. */
-  void render(long first, int blocks) {
+  /**
+   * Puts the chunks {@code first} to {@code first + blocks - 1} into the ring.
+   *
+   * @param bpm the tempo, for the effects
+   */
+  void render(long first, int blocks, int bpm) {
+    for (int done = 0; done < blocks; ) {
+      long next = first + done;
+      int alike = sequencer.blocksAlike(next * AudioFormat.BLOCK_FRAMES, blocks - done);
+      renderRun(next, alike, bpm);
+      done += alike;
+    }
+  }
+
+  private void renderRun(long first, int blocks, int bpm) {
     long start = first * AudioFormat.BLOCK_FRAMES;
     sequencer.write(controls, start, blocks);
     long began = clock.stopwatchNanos();
@@ -111,7 +128,9 @@ final class ChunkRenderer {
         LOG.error("Synthesis failed; the stream goes on with silence", e);
       }
     }
-    // The place for effects: the run's audio is whole here and still in floats.
+    for (int block = 0; block < blocks; block++) {
+      effects.process(audio, block, bpm);
+    }
     encode(first, blocks);
   }
 
@@ -120,9 +139,10 @@ final class ChunkRenderer {
     return ring.get(index);
   }
 
-  /** Forgets what was rendered. */
+  /** Forgets what was rendered: a pause begins. */
   void clear() {
     ring.clear();
+    effects.reset();
   }
 
   SynthesisReport synthesis() {

@@ -2,6 +2,7 @@ package io.auralis.station;
 
 import io.auralis.audio.AudioChunk;
 import io.auralis.audio.AudioFormat;
+import io.auralis.audio.BlockEffect;
 import io.auralis.composition.Composer;
 import io.auralis.music.GenerationParameters;
 import io.auralis.sequencing.PatchBook;
@@ -69,6 +70,7 @@ public final class Station {
       Composer composer,
       PatchBook patches,
       Synthesiser synthesiser,
+      BlockEffect effects,
       Broadcaster broadcaster,
       StationEvents events,
       long seed,
@@ -82,7 +84,8 @@ public final class Station {
     this.events = events;
     this.leadFrames = lead.toMillis() * AudioFormat.SAMPLE_RATE_HZ / 1000;
     this.problems = new ProblemReporter(events);
-    this.renderer = new ChunkRenderer(clock, sequencer, synthesiser, problems, ringCapacity);
+    this.renderer =
+        new ChunkRenderer(clock, sequencer, synthesiser, effects, problems, ringCapacity);
     takeStatus(0);
   }
 
@@ -219,7 +222,7 @@ public final class Station {
     if (timeline.beginsWithin(renderedUntil(), end)) {
       renderer.phraseBoundary();
     }
-    renderer.render(nextToRender, blocks);
+    renderer.render(nextToRender, blocks, timeline.tempo().bpm());
     nextToRender += blocks;
   }
 

@@ -1,6 +1,8 @@
 package io.auralis.station;
 
 import io.auralis.audio.AudioFormat;
+import io.auralis.audio.BlockEffect;
+import io.auralis.audio.effects.EffectChain;
 import io.auralis.composition.AmbientComposer;
 import io.auralis.config.AuralisConfig;
 import io.auralis.sequencing.PatchBook;
@@ -45,6 +47,7 @@ class StationProducer {
             new AmbientComposer(),
             patches(ModelFiles.of(config.modelDir())),
             synthesiser,
+            config.enableEffects() ? new EffectChain() : BlockEffect.NONE,
             broadcaster,
             events,
             seed,

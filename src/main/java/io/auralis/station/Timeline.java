@@ -45,6 +45,11 @@ final class Timeline {
     return parameters;
   }
 
+  /** The tempo of the phrase composed last, which is the one that is rendered. */
+  Tempo tempo() {
+    return tempoOf(last.phrase);
+  }
+
   /** Composes until the timeline covers everything before {@code frame}. */
   void composeUntil(long frame) {
     while (last == null || last.endFrame < frame) {

@@ -152,6 +152,7 @@ class TorchsynthReferenceTest {
         Adsr.at(
                 time.unsqueeze(0),
                 number(graph, parameters, "note_on_duration"),
+                number(graph, parameters, "note_on_duration"),
                 number(graph, parameters, "attack"),
                 number(graph, parameters, "decay"),
                 number(graph, parameters, "sustain"),

@@ -90,7 +90,8 @@ class SequencerTest {
 
     // Then: the held note ends at the cut, its release sounds; the later one is gone
     assertThat(sequencer.voices()).isEqualTo(1);
-    assertThat(controls.voices().get(0, 0, VoiceColumn.GATE)).isEqualTo(4f);
+    assertThat(controls.voices().get(0, 0, VoiceColumn.RELEASE_AT)).isEqualTo(4f);
+    assertThat(controls.voices().get(0, 0, VoiceColumn.GATE)).isEqualTo(8f);
     assertThat(controls.voices().get(0, 2, VoiceColumn.GAIN)).isZero();
   }
 
@@ -162,7 +163,7 @@ class SequencerTest {
             note(Instrument.PAD, 64, 7, 8)),
         0);
     sequencer.write(controls, 6L * SECOND, 1);
-    assertThat(controls.voices().get(0, 0, VoiceColumn.GATE)).isEqualTo(8f);
+    assertThat(controls.voices().get(0, 0, VoiceColumn.RELEASE_AT)).isEqualTo(8f);
 
     // When
     sequencer.limit(new Polyphony(false, 1), 6L * SECOND);
@@ -171,10 +172,10 @@ class SequencerTest {
     // Then: it ends here within 100 ms; both of its oscillators do
     assertThat(controls.startFrame()).isEqualTo(6L * SECOND);
     for (int slot = 0; slot < 2; slot++) {
-      assertThat(controls.voices().get(0, slot, VoiceColumn.GATE)).isEqualTo(6f);
+      assertThat(controls.voices().get(0, slot, VoiceColumn.RELEASE_AT)).isEqualTo(6f);
       assertThat(controls.voices().get(0, slot, VoiceColumn.RELEASE)).isEqualTo(0.1f);
     }
-    assertThat(controls.voices().get(0, 2, VoiceColumn.GATE)).isEqualTo(8f);
+    assertThat(controls.voices().get(0, 2, VoiceColumn.RELEASE_AT)).isEqualTo(8f);
     sequencer.write(controls, 7L * SECOND + BLOCK, 1);
     assertThat(controls.voices().get(0, 2, VoiceColumn.GAIN)).as("the later note").isPositive();
     assertThat(controls.voices().get(0, 3, VoiceColumn.GAIN)).isZero();
@@ -190,7 +191,7 @@ class SequencerTest {
     sequencer.write(controls, SECOND, 1);
 
     // Then
-    assertThat(controls.voices().get(0, 0, VoiceColumn.GATE)).isEqualTo(8f);
+    assertThat(controls.voices().get(0, 0, VoiceColumn.RELEASE_AT)).isEqualTo(8f);
   }
 
   @Test

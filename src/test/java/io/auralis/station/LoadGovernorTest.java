@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioFormat;
+import io.auralis.audio.BlockEffect;
 import io.auralis.composition.AmbientComposer;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
@@ -97,6 +98,7 @@ class LoadGovernorTest {
             new AmbientComposer(),
             TestPatches.shipped(),
             synthesiser,
+            BlockEffect.NONE,
             broadcaster,
             new Silent(),
             42,

@@ -3,6 +3,7 @@ package io.auralis.station;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auralis.audio.AudioBlock;
+import io.auralis.audio.BlockEffect;
 import io.auralis.composition.AmbientComposer;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
@@ -72,6 +73,7 @@ class StationFallbackTest {
                   cpu.as(Tier.Kind.SCORE),
                   new Tier("samples", "the samples", Tier.Kind.SAMPLES, () -> samples),
                   Tier.silence())),
+          BlockEffect.NONE,
           broadcaster,
           new Events(),
           7,

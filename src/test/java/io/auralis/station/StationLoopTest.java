@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.auralis.audio.AudioFormat;
+import io.auralis.audio.BlockEffect;
 import io.auralis.composition.AmbientComposer;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
@@ -38,6 +39,7 @@ class StationLoopTest {
               new AmbientComposer(),
               TestPatches.shipped(),
               new FakeSynthesiser(),
+              BlockEffect.NONE,
               broadcaster,
               new Events(),
               1,

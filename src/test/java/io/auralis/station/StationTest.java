@@ -2,7 +2,9 @@ package io.auralis.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioFormat;
+import io.auralis.audio.BlockEffect;
 import io.auralis.composition.AmbientComposer;
 import io.auralis.composition.Composer;
 import io.auralis.composition.CompositionException;
@@ -33,6 +35,7 @@ class StationTest {
   private final FakeSynthesiser synthesiser = new FakeSynthesiser();
   private final Events events = new Events();
   private final Broadcaster broadcaster = newBroadcaster();
+  private BlockEffect effects = BlockEffect.NONE;
   private boolean composerFails;
   private final Composer composer =
       (seed, index, parameters, previous) -> {
@@ -330,6 +333,37 @@ class StationTest {
   }
 
   @Test
+  void effectsHearEveryBlockInOrderWithTheTempoAndAreResetByAPause() {
+    // Given
+    List<String> heard = new ArrayList<>();
+    effects =
+        new BlockEffect() {
+          @Override
+          public void process(AudioBlock audio, int block, int bpm) {
+            heard.add(block + " at " + bpm);
+            audio.samples()[AudioBlock.offset(block, 0)] = 0;
+          }
+
+          @Override
+          public void reset() {
+            heard.add("reset");
+          }
+        };
+    Station wet = newStation(clock, synthesiser, broadcaster, composer);
+    RecordingTransport transport = RecordingTransport.fast();
+    Listener listener = broadcaster.join(transport).orElseThrow();
+
+    // When
+    wet.tick();
+    broadcaster.leave(listener, DisconnectReason.LEFT);
+    wet.tick();
+
+    // Then
+    assertThat(heard)
+        .containsExactly("0 at 60", "1 at 60", "0 at 60", "1 at 60", "0 at 60", "1 at 60", "reset");
+  }
+
+  @Test
   void theNextTickIsDueAtAnAbsoluteDeadline() {
     // Given
     broadcaster.join(RecordingTransport.fast());
@@ -346,7 +380,7 @@ class StationTest {
   private Station newStation(
       StationClock time, FakeSynthesiser synth, Broadcaster to, Composer composing) {
     return new Station(
-        time, composing, TestPatches.shipped(), synth, to, events, 42, DEFAULTS, LEAD, 20);
+        time, composing, TestPatches.shipped(), synth, effects, to, events, 42, DEFAULTS, LEAD, 20);
   }
 
   private static Broadcaster newBroadcaster() {

@@ -27,7 +27,9 @@ final class Adsr {
    * The envelope at {@code time} seconds since the onset, 0 before it.
    *
    * @param time [.., voices, times]
-   * @param gate how long the note is held, in seconds, [.., voices, 1], as all that follow
+   * @param gate how long the note is meant to be held, in seconds, [.., voices, 1], as all that
+   *     follow
+   * @param releaseAt when the release begins: in torchsynth at the end of the gate
    * @param attack seconds
    * @param decay seconds
    * @param sustain level
@@ -37,6 +39,7 @@ final class Adsr {
   static Signal at(
       Signal time,
       Signal gate,
+      Signal releaseAt,
       Signal attack,
       Signal decay,
       Signal sustain,
@@ -48,7 +51,7 @@ final class Adsr {
     // A decay of no length does not decay, since the gate closed during the attack: it starts
     // never.
     Signal decayStart = falling.above(0, rising, graph.scalar(1e9));
-    Signal starts = Signal.concat(-1, rising.times(0), decayStart, gate).unsqueeze(-1);
+    Signal starts = Signal.concat(-1, rising.times(0), decayStart, releaseAt).unsqueeze(-1);
     Signal lengths =
         Signal.concat(-1, rising, falling, release).atLeast(SHORTEST_SECONDS).unsqueeze(-1);
     // [.., voices, 3, times]

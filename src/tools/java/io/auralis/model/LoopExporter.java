@@ -119,6 +119,7 @@ final class LoopExporter {
       double lfoHertz = voice[4] / SECONDS;
       bank.set(0, slot, VoiceColumn.TIME, 100);
       bank.set(0, slot, VoiceColumn.GATE, 1_000);
+      bank.set(0, slot, VoiceColumn.RELEASE_AT, 1_000);
       bank.set(0, slot, VoiceColumn.ATTACK, 1);
       bank.set(0, slot, VoiceColumn.DECAY, 1);
       bank.set(0, slot, VoiceColumn.SUSTAIN, 1);

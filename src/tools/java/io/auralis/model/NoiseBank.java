@@ -32,6 +32,7 @@ final class NoiseBank {
         Adsr.at(
             in.get(NoiseColumn.TIME).plus(ControlEdges.seconds(graph)),
             in.get(NoiseColumn.GATE),
+            in.get(NoiseColumn.RELEASE_AT),
             in.get(NoiseColumn.ATTACK),
             in.get(NoiseColumn.DECAY),
             in.get(NoiseColumn.SUSTAIN),

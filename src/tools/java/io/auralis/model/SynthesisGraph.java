@@ -27,6 +27,7 @@ final class SynthesisGraph {
         Adsr.at(
             in.get(VoiceColumn.TIME).plus(seconds),
             in.get(VoiceColumn.GATE),
+            in.get(VoiceColumn.RELEASE_AT),
             in.get(VoiceColumn.ATTACK),
             in.get(VoiceColumn.DECAY),
             in.get(VoiceColumn.SUSTAIN),

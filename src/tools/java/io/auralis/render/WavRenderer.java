@@ -103,23 +103,24 @@ public final class WavRenderer {
     long composedUntil = 0;
     long index = 0;
     try (Synthesiser synthesiser = new OnnxSynthesiser(SynthesisModel.load(files), 1, controls)) {
-      long runFrames = (long) blocks * AudioFormat.BLOCK_FRAMES;
-      for (long start = 0; start < frames + EffectChain.LATENCY_FRAMES; start += runFrames) {
-        while (composedUntil < start + runFrames) {
+      for (long start = 0; start < frames + EffectChain.LATENCY_FRAMES; ) {
+        while (composedUntil < start + (long) blocks * AudioFormat.BLOCK_FRAMES) {
           Phrase phrase = composer.compose(seed, index++, parameters, ending);
           sequencer.schedule(phrase, composedUntil);
           composedUntil += Sequencer.barFrames(parameters.tempo(), phrase.bars());
           ending = phrase.ending();
         }
         sequencer.forgetBefore(start);
-        sequencer.write(controls, start, blocks);
+        int alike = sequencer.blocksAlike(start, blocks);
+        sequencer.write(controls, start, alike);
         synthesiser.render(controls, audio);
-        for (int block = 0; block < blocks; block++) {
+        for (int block = 0; block < alike; block++) {
           if (effects) {
             chain.process(audio, block, parameters.tempo().bpm());
           }
           pcm.writeBytes(PcmEncoder.encode(audio, block));
         }
+        start += (long) alike * AudioFormat.BLOCK_FRAMES;
       }
     }
     int bytes = Math.toIntExact(frames * AudioFormat.CHANNELS * Short.BYTES);

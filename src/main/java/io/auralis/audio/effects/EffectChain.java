@@ -2,6 +2,7 @@ package io.auralis.audio.effects;
 
 import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioFormat;
+import io.auralis.audio.BlockEffect;
 
 /**
  * What a station's audio passes when effects are on: echo, reverb, their mix with the dry signal,
@@ -21,7 +22,7 @@ import io.auralis.audio.AudioFormat;
  * <p>State of one station, for one thread: the one that renders. Allocates nothing after
  * construction.
  */
-public final class EffectChain {
+public final class EffectChain implements BlockEffect {
 
   /** Frames that the audio comes out late, all of them the limiter's. */
   public static final int LATENCY_FRAMES = MasterLimiter.LATENCY_FRAMES;
@@ -63,6 +64,7 @@ public final class EffectChain {
    * @param bpm beats per minute, 30 to 300
    * @throws IllegalArgumentException if the tempo is out of range; nothing has changed then
    */
+  @Override
   public void process(AudioBlock audio, int block, int bpm) {
     float[] samples = audio.samples();
     for (int channel = 0; channel < AudioFormat.CHANNELS; channel++) {
@@ -83,6 +85,7 @@ public final class EffectChain {
   }
 
   /** Back to silence: the next block starts a new stream. */
+  @Override
   public void reset() {
     delay.reset();
     reverb.reset();

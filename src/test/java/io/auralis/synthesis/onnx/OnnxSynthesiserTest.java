@@ -18,6 +18,7 @@ import io.auralis.sequencing.Polyphony;
 import io.auralis.sequencing.Sequencer;
 import io.auralis.sequencing.TestPatches;
 import io.auralis.synthesis.ModelFiles;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,27 @@ class OnnxSynthesiserTest {
 
     // Then: the signal bends no more at a block's edge than inside
     assertThat(across).isLessThanOrEqualTo(within);
+  }
+
+  @Test
+  void aCutChangesNothingBeforeItAndMakesNoClick() {
+    // Given: a pad in the middle of its attack
+    Note pad = note(Instrument.PAD, 57, 0.8);
+    sequencer.schedule(phrase(pad), 0);
+    float[] before = render(synthesiser, 5, 1);
+    float[] uncut = render(synthesiser, 6, 1);
+
+    // When
+    sequencer.cutAt(7L * AudioFormat.BLOCK_FRAMES);
+    float[] cut = render(synthesiser, 6, 1);
+    float[] after = render(synthesiser, 7, 1);
+
+    // Then
+    assertThat(cut).isEqualTo(uncut);
+    int last = AudioFormat.BLOCK_FRAMES - 1;
+    assertThat(Math.abs(cut[0] - before[last])).isLessThan(0.01f);
+    assertThat(Math.abs(after[0] - cut[last])).isLessThan(0.01f);
+    assertThat(peak(after)).isPositive();
   }
 
   @Test
@@ -177,13 +199,30 @@ class OnnxSynthesiserTest {
   }
 
   private void composeAPhrase() {
-    sequencer.schedule(new AmbientComposer().compose(7, 0, PARAMETERS, PhraseEnding.none()), 0);
+    sequencer.schedule(new AmbientComposer().compose(2026, 0, PARAMETERS, PhraseEnding.none()), 0);
   }
 
   private float[] render(OnnxSynthesiser with, long block, int blocks) {
     sequencer.write(controls, block * AudioFormat.BLOCK_FRAMES, blocks);
     with.render(controls, audio);
     return Arrays.copyOf(audio.samples(), blocks * AudioBlock.BLOCK_SAMPLES);
+  }
+
+  /** As a station renders: as many blocks a run as hold the same voices. */
+  private List<float[]> renderRuns(int from, int to) {
+    List<float[]> rendered = new ArrayList<>();
+    for (int block = from; block < to; ) {
+      long start = (long) block * AudioFormat.BLOCK_FRAMES;
+      int alike = sequencer.blocksAlike(start, Math.min(BLOCKS, to - block));
+      float[] run = render(synthesiser, block, alike);
+      for (int i = 0; i < alike; i++) {
+        rendered.add(
+            Arrays.copyOfRange(
+                run, i * AudioBlock.BLOCK_SAMPLES, (i + 1) * AudioBlock.BLOCK_SAMPLES));
+      }
+      block += alike;
+    }
+    return rendered;
   }
 
   private static OnnxSynthesiser open(int threads) {

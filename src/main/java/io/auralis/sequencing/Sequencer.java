@@ -95,31 +95,9 @@ public final class Sequencer {
   }
 
   /**
-   * How many blocks from {@code startFrame} on, one at least, hold the same voices.
-   *
-   * <p>Only those may share a run: a product that sums over voices adds them in groups, so the last
-   * bit of a sum depends on which slots are taken, and a block would depend on its neighbours.
-   */
-  public int blocksAlike(long startFrame, int atMost) {
-    int blocks = 1;
-    while (blocks < atMost
-        && soundingIn(startFrame, blocks).equals(soundingIn(startFrame, blocks - 1))) {
-      blocks++;
-    }
-    return blocks;
-  }
-
-  private List<Voice> soundingIn(long startFrame, int block) {
-    long from = startFrame + (long) block * AudioFormat.BLOCK_FRAMES;
-    long to = from + AudioFormat.BLOCK_FRAMES;
-    return voices.stream().filter(voice -> voice.soundsWithin(from, to)).toList();
-  }
-
-  /**
    * Writes {@code blocks} consecutive blocks that start at {@code startFrame}.
    *
-   * <p>They should be {@linkplain #blocksAlike alike}. If more voices sound than a bank has slots,
-   * the oldest are left out.
+   * <p>If more voices sound than a bank has slots, the oldest are left out.
    */
   public void write(ControlBlock controls, long startFrame, int blocks) {
     long endFrame = startFrame + (long) blocks * AudioFormat.BLOCK_FRAMES;

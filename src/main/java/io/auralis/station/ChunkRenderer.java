@@ -106,15 +106,6 @@ final class ChunkRenderer {
    * @param bpm the tempo, for the effects
    */
   void render(long first, int blocks, int bpm) {
-    for (int done = 0; done < blocks; ) {
-      long next = first + done;
-      int alike = sequencer.blocksAlike(next * AudioFormat.BLOCK_FRAMES, blocks - done);
-      renderRun(next, alike, bpm);
-      done += alike;
-    }
-  }
-
-  private void renderRun(long first, int blocks, int bpm) {
     long start = first * AudioFormat.BLOCK_FRAMES;
     sequencer.write(controls, start, blocks);
     long began = clock.stopwatchNanos();

@@ -12,8 +12,12 @@ import java.util.Optional;
  */
 public interface Synthesiser extends AutoCloseable {
 
-  /** Blocks that a run may hold: few enough to stay in the processor's cache. */
-  int MAX_BLOCKS_PER_RUN = 2;
+  /**
+   * Blocks that a station puts into one run. One, so that a block's bits depend on its own voices
+   * alone: the runtime computes the last few elements of a tensor by another path than the rest,
+   * and in a larger run other elements come last. What differs is the last bit of a few samples.
+   */
+  int MAX_BLOCKS_PER_RUN = 1;
 
   /**
    * Renders all blocks of a run.

@@ -111,16 +111,15 @@ public final class WavRenderer {
           ending = phrase.ending();
         }
         sequencer.forgetBefore(start);
-        int alike = sequencer.blocksAlike(start, blocks);
-        sequencer.write(controls, start, alike);
+        sequencer.write(controls, start, blocks);
         synthesiser.render(controls, audio);
-        for (int block = 0; block < alike; block++) {
+        for (int block = 0; block < blocks; block++) {
           if (effects) {
             chain.process(audio, block, parameters.tempo().bpm());
           }
           pcm.writeBytes(PcmEncoder.encode(audio, block));
         }
-        start += (long) alike * AudioFormat.BLOCK_FRAMES;
+        start += (long) blocks * AudioFormat.BLOCK_FRAMES;
       }
     }
     int bytes = Math.toIntExact(frames * AudioFormat.CHANNELS * Short.BYTES);

@@ -109,11 +109,6 @@ public final class ControlBlock {
       return voices;
     }
 
-    /** Voices for which there is room. */
-    public int slots() {
-      return slots;
-    }
-
     public int columns() {
       return columns;
     }

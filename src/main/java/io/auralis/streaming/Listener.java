@@ -25,7 +25,6 @@ public final class Listener {
   private final Deque<String> messages = new ArrayDeque<>();
   private boolean sending;
   private boolean closed;
-  private long sent;
   private long dropped;
 
   Listener(Transport transport, Broadcaster broadcaster) {
@@ -66,11 +65,6 @@ public final class Listener {
     drain();
   }
 
-  /** Chunks handed to the connection. */
-  public synchronized long sent() {
-    return sent;
-  }
-
   /** Chunks dropped because the connection was slow. */
   public synchronized long dropped() {
     return dropped;
@@ -101,9 +95,6 @@ public final class Listener {
         sending = true;
         audio = messages.isEmpty();
         next = audio ? chunks.removeFirst().text() : messages.removeFirst();
-        if (audio) {
-          sent++;
-        }
       }
       if (audio) {
         broadcaster.countSent();

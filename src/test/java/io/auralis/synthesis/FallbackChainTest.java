@@ -7,7 +7,6 @@ import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioFormat;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.Sequencer;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +24,7 @@ class FallbackChainTest {
               Tier.silence()));
   private final ControlBlock controls = Sequencer.newControlBlock(4);
   private final AudioBlock audio = new AudioBlock(4);
-  private final List<Float> heard = new ArrayList<>();
+  private final HeardAudio heard = new HeardAudio();
   private long next;
 
   @Test
@@ -34,7 +33,7 @@ class FallbackChainTest {
     play(2);
 
     // Then
-    assertThat(heard).allMatch(sample -> sample == 0.8f);
+    assertThat(heard.samples()).allMatch(sample -> sample == 0.8f);
     assertThat(chain.report().tier()).isEqualTo("cuda");
     assertThat(chain.report().degraded()).isFalse();
     assertThat(cpu.runs).isZero();
@@ -50,7 +49,9 @@ class FallbackChainTest {
     play(2);
 
     // Then: the graph on the CPU gives the same audio
-    assertThat(heard).hasSize(4 * AudioFormat.BLOCK_FRAMES).allMatch(sample -> sample == 0.8f);
+    assertThat(heard.samples())
+        .hasSize(4 * AudioFormat.BLOCK_FRAMES)
+        .allMatch(sample -> sample == 0.8f);
     assertThat(chain.report().tier()).isEqualTo("cpu");
     assertThat(chain.report().degraded()).isTrue();
     assertThat(chain.report().lastFailure()).isEqualTo("out of memory");
@@ -89,7 +90,7 @@ class FallbackChainTest {
     play(3);
     assertThat(chain.report().tier()).isEqualTo("silence");
     assertThat(chain.report().audible()).isFalse();
-    assertThat(heard.get(heard.size() - 1)).isZero();
+    assertThat(heard.samples().get(heard.samples().size() - 1)).isZero();
     samples.repair();
     playPhrases(3, 20);
     assertThat(chain.report().tier()).isEqualTo("samples");
@@ -99,7 +100,7 @@ class FallbackChainTest {
     // Then
     assertThat(chain.report().tier()).isEqualTo("cuda");
     assertThat(chain.report().degraded()).isFalse();
-    assertThat(largestJump()).isLessThan(0.02f);
+    assertThat(heard.largestJump()).isLessThan(0.02f);
     assertThat(chain.report().tier("samples").falls()).isEqualTo(1);
     assertThat(chain.report().tier("samples").recoveries()).isEqualTo(1);
     assertThat(chain.report().tier("cuda").recoveries()).isEqualTo(1);
@@ -178,7 +179,7 @@ class FallbackChainTest {
     // Then
     assertThat(chain.report().tier()).isEqualTo("cpu");
     assertThat(chain.report().lastFailure()).isEqualTo("again");
-    assertThat(heard).allMatch(sample -> sample == 0.8f);
+    assertThat(heard.samples()).allMatch(sample -> sample == 0.8f);
   }
 
   @Test
@@ -228,27 +229,12 @@ class FallbackChainTest {
     for (int i = 0; i < blocks; i++) {
       at(next++, 1);
       chain.render(controls, audio);
-      collect(0);
+      heard.add(audio, 0);
     }
   }
 
   private void at(long block, int blocks) {
     controls.reset(blocks, 4, 4);
     controls.startFrame(block * AudioFormat.BLOCK_FRAMES);
-  }
-
-  private void collect(int block) {
-    int offset = AudioBlock.offset(block, 0);
-    for (int frame = 0; frame < AudioFormat.BLOCK_FRAMES; frame++) {
-      heard.add(audio.samples()[offset + frame]);
-    }
-  }
-
-  private float largestJump() {
-    float largest = 0;
-    for (int i = 1; i < heard.size(); i++) {
-      largest = Math.max(largest, Math.abs(heard.get(i) - heard.get(i - 1)));
-    }
-    return largest;
   }
 }

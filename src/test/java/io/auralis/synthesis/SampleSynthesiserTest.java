@@ -8,15 +8,13 @@ import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioFormat;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.Sequencer;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SampleSynthesiserTest {
 
   private final ControlBlock controls = Sequencer.newControlBlock(4);
   private final AudioBlock audio = new AudioBlock(4);
-  private final List<Float> heard = new ArrayList<>();
+  private final HeardAudio heard = new HeardAudio();
 
   @Test
   void theShippedLoopIsSeamlessSoftAndAFunctionOfThePosition() {
@@ -30,7 +28,7 @@ class SampleSynthesiserTest {
       at(controls, block, 4);
       synthesiser.render(controls, audio);
       for (int b = 0; b < 4; b++) {
-        collect(b);
+        heard.add(audio, b);
         at(controls, block + b, 1);
         synthesiser.render(controls, one);
         assertThat(one.samples()[AudioFormat.BLOCK_FRAMES])
@@ -40,9 +38,10 @@ class SampleSynthesiserTest {
 
     // Then
     assertThat(loop.frames()).isEqualTo(12 * AudioFormat.SAMPLE_RATE_HZ);
-    double power = heard.stream().mapToDouble(s -> (double) s * s).average().orElseThrow();
+    double power =
+        heard.samples().stream().mapToDouble(s -> (double) s * s).average().orElseThrow();
     assertThat(10 * Math.log10(power)).as("level in dB").isCloseTo(-22, within(6.0));
-    assertThat(largestJump()).isLessThan(0.05f);
+    assertThat(heard.largestJump()).isLessThan(0.05f);
   }
 
   @Test
@@ -74,20 +73,5 @@ class SampleSynthesiserTest {
   private static void at(ControlBlock controls, long block, int blocks) {
     controls.reset(blocks, 4, 4);
     controls.startFrame(block * AudioFormat.BLOCK_FRAMES);
-  }
-
-  private void collect(int block) {
-    int offset = AudioBlock.offset(block, 0);
-    for (int frame = 0; frame < AudioFormat.BLOCK_FRAMES; frame++) {
-      heard.add(audio.samples()[offset + frame]);
-    }
-  }
-
-  private float largestJump() {
-    float largest = 0;
-    for (int i = 1; i < heard.size(); i++) {
-      largest = Math.max(largest, Math.abs(heard.get(i) - heard.get(i - 1)));
-    }
-    return largest;
   }
 }

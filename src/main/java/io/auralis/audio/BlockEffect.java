@@ -14,6 +14,9 @@ public interface BlockEffect {
         public void process(AudioBlock audio, int block, int bpm) {}
 
         @Override
+        public void relieve(boolean relieved) {}
+
+        @Override
         public void reset() {}
       };
 
@@ -23,6 +26,12 @@ public interface BlockEffect {
    * @param bpm the tempo at the block, in beats per minute
    */
   void process(AudioBlock audio, int block, int bpm);
+
+  /**
+   * Asks for less work, or takes that back. The change is slow enough not to be noticed much, and
+   * what the effect is needed for, as a limit to the level, stays.
+   */
+  void relieve(boolean relieved);
 
   /** Forgets what came before: the next block follows a pause. */
   void reset();

@@ -111,7 +111,6 @@ final class ChunkRenderer {
     long began = clock.stopwatchNanos();
     try {
       synthesiser.render(controls, audio);
-      measure(clock.stopwatchNanos() - began, blocks);
       synthesiser.takeFailure().ifPresent(survived -> count(survived, start));
     } catch (RuntimeException e) {
       Arrays.fill(audio.samples(), 0f);
@@ -122,7 +121,13 @@ final class ChunkRenderer {
     for (int block = 0; block < blocks; block++) {
       effects.process(audio, block, bpm);
     }
+    measure(clock.stopwatchNanos() - began, blocks);
     encode(first, blocks);
+  }
+
+  /** Has the effects do less, or all again. */
+  void relieve(boolean relieved) {
+    effects.relieve(relieved);
   }
 
   /** The chunk with this index, or null if it is not there any more or not yet. */

@@ -2,10 +2,11 @@ package io.auralis.station;
 
 import io.auralis.audio.AudioFormat;
 import io.auralis.sequencing.Polyphony;
+import java.util.List;
 
 /**
- * Sheds polyphony when rendering gets slow, long before a chunk is late, and gives it back when the
- * machine has had time to spare for a while.
+ * Sheds polyphony and effects when rendering gets slow, long before a chunk is late, and gives it
+ * back when the machine has had time to spare for a while.
  *
  * <p>Shedding begins far above real time and giving back further above still: a step saves less
  * than half of the work, so that it cannot swing. Time is the station's, in frames. Owned by one
@@ -32,7 +33,8 @@ final class LoadGovernor {
 
   private static final long RELAX_FRAMES = 20L * AudioFormat.SAMPLE_RATE_HZ;
 
-  private Step step = Step.FULL;
+  private final List<Step> steps;
+  private int step;
   private long strainedSince = Long.MAX_VALUE;
   private long relaxedSince = Long.MAX_VALUE;
   private long settledAt;
@@ -40,17 +42,28 @@ final class LoadGovernor {
   private long restored;
 
   /** What is played, from all to least. */
-  enum Step {
-    FULL(Polyphony.FULL),
-    ONE_OSCILLATOR(new Polyphony(false, Integer.MAX_VALUE)),
-    TWENTY_FOUR_VOICES(new Polyphony(false, 24)),
-    TWELVE_VOICES(new Polyphony(false, 12));
+  private record Step(Polyphony polyphony, boolean dry) {}
 
-    private final Polyphony polyphony;
-
-    Step(Polyphony polyphony) {
-      this.polyphony = polyphony;
-    }
+  /**
+   * @param effects whether there are effects to shed
+   */
+  LoadGovernor(boolean effects) {
+    Polyphony oneOscillator = new Polyphony(false, Integer.MAX_VALUE);
+    Polyphony fewer = new Polyphony(false, 24);
+    Polyphony few = new Polyphony(false, 12);
+    steps =
+        effects
+            ? List.of(
+                new Step(Polyphony.FULL, false),
+                new Step(oneOscillator, false),
+                new Step(fewer, false),
+                new Step(fewer, true),
+                new Step(few, true))
+            : List.of(
+                new Step(Polyphony.FULL, false),
+                new Step(oneOscillator, false),
+                new Step(fewer, false),
+                new Step(few, false));
   }
 
   /**
@@ -68,14 +81,14 @@ final class LoadGovernor {
     strainedSince = strained ? Math.min(strainedSince, frame) : Long.MAX_VALUE;
     relaxedSince = relaxed ? Math.min(relaxedSince, frame) : Long.MAX_VALUE;
     if (strained
-        && step != Step.TWELVE_VOICES
+        && step < mostShed()
         && (danger || frame >= settledAt)
         && frame - strainedSince >= STRAIN_FRAMES) {
       shed++;
       move(1, frame);
       return true;
     }
-    if (relaxed && step != Step.FULL && frame - relaxedSince >= RELAX_FRAMES) {
+    if (relaxed && step > 0 && frame - relaxedSince >= RELAX_FRAMES) {
       restored++;
       move(-1, frame);
       return true;
@@ -84,12 +97,22 @@ final class LoadGovernor {
   }
 
   Polyphony polyphony() {
-    return step.polyphony;
+    return steps.get(step).polyphony;
   }
 
-  /** 0 for everything, to 3. */
+  /** Whether effects are to be left out. */
+  boolean dry() {
+    return steps.get(step).dry;
+  }
+
+  /** 0 for everything, to {@link #mostShed}. */
   int step() {
-    return step.ordinal();
+    return step;
+  }
+
+  /** The step with the least to do. */
+  int mostShed() {
+    return steps.size() - 1;
   }
 
   /** Steps shed since the start. */
@@ -103,7 +126,7 @@ final class LoadGovernor {
   }
 
   private void move(int by, long frame) {
-    step = Step.values()[step.ordinal() + by];
+    step += by;
     settledAt = frame + SETTLE_FRAMES;
     strainedSince = Long.MAX_VALUE;
     relaxedSince = Long.MAX_VALUE;

@@ -46,7 +46,7 @@ public final class Station {
   private final Broadcaster broadcaster;
   private final StationEvents events;
   private final long leadFrames;
-  private final LoadGovernor governor = new LoadGovernor();
+  private final LoadGovernor governor;
   private final ProblemReporter problems;
 
   private StationStatus.State state = StationStatus.State.IDLE;
@@ -80,6 +80,7 @@ public final class Station {
     this.clock = clock;
     this.sequencer = new Sequencer(patches);
     this.timeline = new Timeline(composer, sequencer, seed, parameters);
+    this.governor = new LoadGovernor(effects != BlockEffect.NONE);
     this.broadcaster = broadcaster;
     this.events = events;
     this.leadFrames = lead.toMillis() * AudioFormat.SAMPLE_RATE_HZ / 1000;
@@ -193,8 +194,10 @@ public final class Station {
     double leadShare = Math.max(0, renderedUntil() - now) / (double) leadFrames;
     if (governor.observe(now, renderer.pace(), leadShare)) {
       sequencer.limit(governor.polyphony(), renderedUntil());
+      renderer.relieve(governor.dry());
       LOG.infof(
-          "Load step %d of 3: rendering is %.1fx real time", governor.step(), renderer.pace());
+          "Load step %d of %d: rendering is %.1fx real time",
+          governor.step(), governor.mostShed(), renderer.pace());
     }
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class LoadGovernorTest {
 
-  private final LoadGovernor governor = new LoadGovernor();
+  private final LoadGovernor governor = new LoadGovernor(false);
   private long frame;
 
   @Test
@@ -69,6 +69,22 @@ class LoadGovernorTest {
 
     // Then
     assertThat(governor.step()).isEqualTo(3);
+  }
+
+  @Test
+  void effectsAreShedBeforeMusicGetsThin() {
+    // Given
+    LoadGovernor wet = new LoadGovernor(true);
+
+    // When
+    for (int chunk = 1; !wet.dry(); chunk++) {
+      wet.observe((long) chunk * AudioFormat.BLOCK_FRAMES, 2, 1);
+    }
+
+    // Then
+    assertThat(wet.step()).isEqualTo(3);
+    assertThat(wet.polyphony().held()).isEqualTo(24);
+    assertThat(wet.mostShed()).isEqualTo(4);
   }
 
   @Test

@@ -345,6 +345,9 @@ class StationTest {
           }
 
           @Override
+          public void relieve(boolean relieved) {}
+
+          @Override
           public void reset() {
             heard.add("reset");
           }

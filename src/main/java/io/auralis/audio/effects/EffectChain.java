@@ -32,6 +32,7 @@ public final class EffectChain implements BlockEffect {
   private static final float DELAY_LEVEL = decibels(-16);
   private static final float DELAY_TO_REVERB = decibels(-8);
   private static final float REVERB_LEVEL = decibels(-9);
+  private static final float FADE_PER_BLOCK = 1f / 20;
 
   private final TempoDelay delay = new TempoDelay();
   private final Reverb reverb;
@@ -40,6 +41,8 @@ public final class EffectChain implements BlockEffect {
   private final float[][] echo = new float[AudioFormat.CHANNELS][BLOCK];
   private final float[][] send = new float[AudioFormat.CHANNELS][BLOCK];
   private final float[][] tail = new float[AudioFormat.CHANNELS][BLOCK];
+  private boolean relieved;
+  private float wet = 1;
 
   /** A silent chain with the default decay time. */
   public EffectChain() {
@@ -70,18 +73,34 @@ public final class EffectChain implements BlockEffect {
     for (int channel = 0; channel < AudioFormat.CHANNELS; channel++) {
       admit(samples, AudioBlock.offset(block, channel), dry[channel]);
     }
-    delay.process(dry, echo, bpm);
-    for (int channel = 0; channel < AudioFormat.CHANNELS; channel++) {
-      add(dry[channel], echo[channel], send[channel]);
+    float wetAtEnd =
+        relieved ? Math.max(0, wet - FADE_PER_BLOCK) : Math.min(1, wet + FADE_PER_BLOCK);
+    if (wet > 0 || wetAtEnd > 0) {
+      delay.process(dry, echo, bpm);
+      for (int channel = 0; channel < AudioFormat.CHANNELS; channel++) {
+        add(dry[channel], echo[channel], send[channel]);
+      }
+      reverb.process(send, tail);
+      for (int channel = 0; channel < AudioFormat.CHANNELS; channel++) {
+        mix(dry[channel], echo[channel], tail[channel], wet, wetAtEnd);
+      }
+      if (wetAtEnd == 0) {
+        // What comes back later must not begin with a tail of long ago.
+        delay.reset();
+        reverb.reset();
+      }
     }
-    reverb.process(send, tail);
-    for (int channel = 0; channel < AudioFormat.CHANNELS; channel++) {
-      mix(dry[channel], echo[channel], tail[channel]);
-    }
+    wet = wetAtEnd;
     limiter.process(dry);
     for (int channel = 0; channel < AudioFormat.CHANNELS; channel++) {
       System.arraycopy(dry[channel], 0, samples, AudioBlock.offset(block, channel), BLOCK);
     }
+  }
+
+  /** Fades echo and reverb out within two seconds and leaves their work out, or fades them in. */
+  @Override
+  public void relieve(boolean relieved) {
+    this.relieved = relieved;
   }
 
   /** Back to silence: the next block starts a new stream. */
@@ -90,6 +109,7 @@ public final class EffectChain implements BlockEffect {
     delay.reset();
     reverb.reset();
     limiter.reset();
+    wet = relieved ? 0 : 1;
   }
 
   private static void admit(float[] samples, int from, float[] dry) {
@@ -108,9 +128,17 @@ public final class EffectChain implements BlockEffect {
     }
   }
 
-  private static void mix(float[] dry, float[] echo, float[] tail) {
+  private static void mix(float[] dry, float[] echo, float[] tail, float from, float to) {
+    if (from == 1 && to == 1) {
+      for (int frame = 0; frame < BLOCK; frame++) {
+        dry[frame] += DELAY_LEVEL * echo[frame] + REVERB_LEVEL * tail[frame];
+      }
+      return;
+    }
+    float step = (to - from) / BLOCK;
     for (int frame = 0; frame < BLOCK; frame++) {
-      dry[frame] += DELAY_LEVEL * echo[frame] + REVERB_LEVEL * tail[frame];
+      float wet = from + step * frame;
+      dry[frame] += wet * (DELAY_LEVEL * echo[frame] + REVERB_LEVEL * tail[frame]);
     }
   }
 

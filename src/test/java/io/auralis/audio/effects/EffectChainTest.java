@@ -2,6 +2,7 @@ package io.auralis.audio.effects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.auralis.audio.AudioBlock;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,39 @@ class EffectChainTest {
       }
       assertThat(seams).isLessThanOrEqualTo(1.02 * inside);
       assertThat(inside).isLessThan(2 * Math.pow(2 * Math.PI * 220 / Signals.RATE, 2) * 0.4);
+    }
+  }
+
+  @Test
+  void relievedItFadesToTheDrySignalAndBackWithoutASeam() {
+    // Given: a tone that the chain knows well
+    EffectChain chain = new EffectChain();
+    float[][] tone = Signals.sine(120, 220, 0.4);
+    Signals.through(of(chain), tone);
+
+    // When
+    chain.relieve(true);
+    float[][] out = Signals.through(of(chain), tone);
+    chain.relieve(false);
+    float[][] back = Signals.through(of(chain), tone);
+
+    // Then: what is left is the tone, late by the limiter
+    int late = EffectChain.LATENCY_FRAMES;
+    for (int frame = 30 * Signals.BLOCK; frame < out[0].length; frame++) {
+      assertThat(out[0][frame]).isCloseTo(tone[0][frame - late], within(1e-4f));
+    }
+    double wetDifference = 0;
+    for (int frame = 90 * Signals.BLOCK; frame < back[0].length; frame++) {
+      wetDifference = Math.max(wetDifference, Math.abs(back[0][frame] - tone[0][frame - late]));
+    }
+    assertThat(wetDifference).as("the reverb is there again").isGreaterThan(0.02);
+    // And: it bends no more than tone and tail do
+    double most = 2 * Math.pow(2 * Math.PI * 220 / Signals.RATE, 2) * 0.4;
+    for (float[] channel : new float[][] {out[0], out[1], back[0], back[1]}) {
+      for (int frame = 2; frame < channel.length - 2; frame++) {
+        double bend = Math.abs(channel[frame] - 2.0 * channel[frame + 1] + channel[frame + 2]);
+        assertThat(bend).isLessThan(most);
+      }
     }
   }
 

@@ -27,6 +27,7 @@ final class ChunkRenderer {
 
   private static final Logger LOG = Logger.getLogger(ChunkRenderer.class);
   private static final int REHEARSALS = 5;
+  private static final int ANY_BPM = 60;
   private static final double SMOOTHING = 0.1;
 
   private final StationClock clock;
@@ -67,9 +68,13 @@ final class ChunkRenderer {
         for (int blocks = controls.maxBlocks(); blocks > 0; blocks--) {
           sequencer.write(controls, (long) round * AudioFormat.SAMPLE_RATE_HZ, blocks);
           synthesiser.render(controls, audio);
-          PcmEncoder.encode(audio, 0);
+          for (int block = 0; block < blocks; block++) {
+            effects.process(audio, block, ANY_BPM);
+            PcmEncoder.encode(audio, block);
+          }
         }
       }
+      effects.reset();
       // Nobody heard what failed here, and the synthesiser has logged it.
       synthesiser.takeFailure();
     } catch (RuntimeException e) {

@@ -2,21 +2,12 @@ package io.auralis.benchmark;
 
 import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioFormat;
-import io.auralis.composition.Instrument;
-import io.auralis.composition.Note;
-import io.auralis.composition.Phrase;
-import io.auralis.composition.PhraseEnding;
-import io.auralis.music.GenerationParameters;
-import io.auralis.music.Key;
-import io.auralis.music.Tempo;
+import io.auralis.audio.effects.EffectChain;
 import io.auralis.sequencing.ControlBlock;
-import io.auralis.sequencing.PatchBook;
 import io.auralis.sequencing.Sequencer;
 import io.auralis.synthesis.ModelFiles;
 import io.auralis.synthesis.onnx.OnnxSynthesiser;
 import io.auralis.synthesis.onnx.SynthesisModel;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -33,10 +24,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Real-time factor of the synthesis graph on one thread: seconds of audio per second of work.
+ * Real-time factor of synthesis: seconds of audio per second of work.
  *
- * <p>All voices sound all the time, three quarters of them pads and basses, the rest leads, and one
- * noise swell. One operation is one second of audio, so operations per second are the factor.
+ * <p>All voices of an {@link Ensemble} sound all the time. One operation is one second of audio, so
+ * operations per second are the factor, and bytes allocated per operation are those of ten blocks.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -47,15 +38,25 @@ import org.openjdk.jmh.annotations.Warmup;
 public class GraphBenchmark {
 
   private static final int BLOCKS_PER_SECOND = 1_000 / AudioFormat.BLOCK_MILLIS;
+  private static final int BPM = 60;
 
-  /** Voices that sound together. */
+  /** Notes that sound together. */
   @Param({"16", "32"})
   int voices;
 
-  /** Blocks of 100 ms in one run of the graph. */
-  @Param({"1", "2", "5", "10"})
-  int blocksPerRun;
+  /** Threads that render; a run of the graph belongs to one. */
+  @Param({"1", "2"})
+  int threads;
 
+  /** Blocks of 100 ms that are asked for at once: 1 as a station that keeps its lead, or ten. */
+  @Param({"1", "10"})
+  int blocks;
+
+  /** Without effects, or with all of them. */
+  @Param({"dry", "wet"})
+  String sound;
+
+  private final EffectChain effects = new EffectChain();
   private OnnxSynthesiser synthesiser;
   private ControlBlock controls;
   private AudioBlock audio;
@@ -63,37 +64,21 @@ public class GraphBenchmark {
   /** Schedules one long chord and opens the synthesiser. */
   @Setup(Level.Trial)
   public void open() {
-    List<Note> notes = new ArrayList<>();
-    int lead = voices / 4;
-    for (int voice = 0; voice < voices - 1; voice++) {
-      Instrument instrument =
-          voice < lead ? Instrument.LEAD : voice % 8 == 7 ? Instrument.SUB : Instrument.PAD;
-      notes.add(new Note(instrument, 45 + voice, 0, 8L * Phrase.TICKS_PER_BAR, 0.5, 0, 0.4));
-    }
-    notes.add(new Note(Instrument.SWELL, 60, 0, 8L * Phrase.TICKS_PER_BAR, 0.5, 0, 0.4));
-    Phrase phrase =
-        new Phrase(
-            0,
-            new GenerationParameters(Key.A_MINOR, new Tempo(60), 1),
-            Phrase.BARS,
-            List.of(),
-            notes,
-            PhraseEnding.none());
-    ModelFiles files = ModelFiles.bundled();
-    Sequencer sequencer =
-        new Sequencer(PatchBook.parse(files.read(PatchBook.FILE), files.locate(PatchBook.FILE)));
-    sequencer.schedule(phrase, 0);
-    controls = Sequencer.newControlBlock(blocksPerRun);
-    audio = new AudioBlock(blocksPerRun);
-    sequencer.write(controls, 10L * AudioFormat.SAMPLE_RATE_HZ, blocksPerRun);
-    synthesiser = new OnnxSynthesiser(SynthesisModel.load(files), 1, controls);
+    Sequencer sequencer = Ensemble.of(voices);
+    controls = Sequencer.newControlBlock(blocks);
+    audio = new AudioBlock(blocks);
+    sequencer.write(controls, 10L * AudioFormat.SAMPLE_RATE_HZ, blocks);
+    synthesiser = new OnnxSynthesiser(SynthesisModel.load(ModelFiles.bundled()), threads, controls);
   }
 
   /** Renders one second of audio. */
   @Benchmark
   public float realTimeFactor() {
-    for (int block = 0; block < BLOCKS_PER_SECOND; block += blocksPerRun) {
+    for (int block = 0; block < BLOCKS_PER_SECOND; block += blocks) {
       synthesiser.render(controls, audio);
+      for (int i = 0; i < blocks && sound.equals("wet"); i++) {
+        effects.process(audio, i, BPM);
+      }
     }
     return audio.samples()[0];
   }

@@ -22,8 +22,9 @@ import org.jboss.logging.Logger;
  *   composes        last listener left                                  is due, render the lead
  * </pre>
  *
- * <p>Chunk k is due when the clock reads its first frame. It is rendered {@code lead} earlier; a
- * control therefore takes effect at the first bar line behind the lead.
+ * <p>Chunk k is due when the clock reads its first frame. It is rendered as soon as all of it lies
+ * within the {@code lead}; a control therefore takes effect at the first beat, bar line or end of a
+ * phrase behind the lead, as {@link ControlApply} says.
  *
  * <p>Threads: everything but {@link #status()} belongs to the render thread.
  */
@@ -57,14 +58,7 @@ public final class Station {
   private long underruns;
   private volatile StationStatus status;
 
-  /**
-   * A station that starts idle at its clock's epoch.
-   *
-   * @param seed decides the music
-   * @param parameters to begin with
-   * @param lead how far rendering runs ahead of the clock
-   * @param ringCapacity chunks to keep, lead included
-   */
+  /** A station that starts idle at its clock's epoch. */
   public Station(
       StationClock clock,
       Composer composer,
@@ -73,19 +67,17 @@ public final class Station {
       BlockEffect effects,
       Broadcaster broadcaster,
       StationEvents events,
-      long seed,
-      GenerationParameters parameters,
-      Duration lead,
-      int ringCapacity) {
+      StationSettings settings) {
     this.clock = clock;
     this.sequencer = new Sequencer(patches);
-    this.timeline = new Timeline(composer, sequencer, seed, parameters);
+    this.timeline = new Timeline(composer, sequencer, settings);
     this.broadcaster = broadcaster;
     this.events = events;
-    this.leadFrames = lead.toMillis() * AudioFormat.SAMPLE_RATE_HZ / 1000;
+    this.leadFrames = settings.lead().toMillis() * AudioFormat.SAMPLE_RATE_HZ / 1000;
     this.problems = new ProblemReporter(events);
     this.renderer =
-        new ChunkRenderer(clock, sequencer, synthesiser, effects, problems, ringCapacity);
+        new ChunkRenderer(
+            clock, sequencer, synthesiser, effects, problems, settings.ringCapacity());
     takeStatus(0);
   }
 
@@ -121,7 +113,7 @@ public final class Station {
     return wait.isZero() ? Duration.ofNanos(1) : wait;
   }
 
-  /** Has new parameters begin at the next bar line that is not rendered yet. Last write wins. */
+  /** Has new parameters begin a phrase as soon as {@link ControlApply} allows. Last write wins. */
   GenerationUpdate control(GenerationParameters parameters) {
     long now = clock.frames();
     long head = state == StationStatus.State.PLAYING ? renderedUntil() : now;
@@ -178,7 +170,7 @@ public final class Station {
       punctualFrom = due + 1;
     }
     publishDue(due);
-    long last = (now + leadFrames) / AudioFormat.BLOCK_FRAMES;
+    long last = (now + leadFrames) / AudioFormat.BLOCK_FRAMES - 1;
     while (nextToRender <= last) {
       render((int) Math.min(Synthesiser.MAX_BLOCKS_PER_RUN, last - nextToRender + 1));
       publishDue(due);

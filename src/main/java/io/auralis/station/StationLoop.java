@@ -77,7 +77,7 @@ public final class StationLoop implements AutoCloseable {
   }
 
   /**
-   * Changes parameters at the next bar line that is not rendered yet.
+   * Has changed parameters begin a phrase as soon as the station's {@link ControlApply} allows.
    *
    * @param change makes the new parameters from the ones last asked for, so that concurrent changes
    *     of different fields both count

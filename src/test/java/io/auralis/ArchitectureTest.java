@@ -39,6 +39,8 @@ class ArchitectureTest {
           .definedBy("io.auralis.synthesis")
           .layer("sequencing")
           .definedBy("io.auralis.sequencing")
+          .layer("score")
+          .definedBy("io.auralis.score")
           .layer("composition")
           .definedBy("io.auralis.composition")
           .layer("audio")
@@ -50,12 +52,19 @@ class ArchitectureTest {
           .whereLayer("main")
           .mayOnlyAccessLayers("config")
           .whereLayer("api")
-          .mayOnlyAccessLayers("station", "streaming", "music", "audio")
+          .mayOnlyAccessLayers("station", "streaming", "score", "music", "audio")
           .whereLayer("operations")
           .mayOnlyAccessLayers("station", "streaming", "synthesis")
           .whereLayer("station")
           .mayOnlyAccessLayers(
-              "streaming", "synthesis", "sequencing", "composition", "audio", "music", "config")
+              "streaming",
+              "synthesis",
+              "sequencing",
+              "score",
+              "composition",
+              "audio",
+              "music",
+              "config")
           .whereLayer("streaming")
           .mayOnlyAccessLayers("audio")
           .whereLayer("onnx")
@@ -64,6 +73,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("sequencing", "audio")
           .whereLayer("sequencing")
           .mayOnlyAccessLayers("composition", "audio", "music")
+          .whereLayer("score")
+          .mayOnlyAccessLayers("composition", "music")
           .whereLayer("composition")
           .mayOnlyAccessLayers("music")
           .whereLayer("audio")
@@ -85,6 +96,7 @@ class ArchitectureTest {
               "io.auralis.music",
               "io.auralis.audio..",
               "io.auralis.composition",
+              "io.auralis.score",
               "io.auralis.sequencing",
               "io.auralis.streaming",
               "io.auralis.synthesis")
@@ -110,6 +122,7 @@ class ArchitectureTest {
               "io.auralis.music",
               "io.auralis.audio..",
               "io.auralis.composition",
+              "io.auralis.score",
               "io.auralis.sequencing",
               "io.auralis.streaming",
               "io.auralis.synthesis..")

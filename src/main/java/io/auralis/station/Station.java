@@ -5,11 +5,14 @@ import io.auralis.audio.AudioFormat;
 import io.auralis.audio.BlockEffect;
 import io.auralis.composition.Composer;
 import io.auralis.music.GenerationParameters;
+import io.auralis.score.Score;
 import io.auralis.sequencing.PatchBook;
 import io.auralis.sequencing.Sequencer;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.synthesis.Synthesiser;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,7 +29,8 @@ import org.jboss.logging.Logger;
  * within the {@code lead}; a control therefore takes effect at the first beat, bar line or end of a
  * phrase behind the lead, as {@link ControlApply} says.
  *
- * <p>Threads: everything but {@link #status()} belongs to the render thread.
+ * <p>Threads: everything but {@link #status()} and {@link #nowPlaying()} belongs to the render
+ * thread.
  */
 public final class Station {
 
@@ -57,6 +61,9 @@ public final class Station {
   private long accepted;
   private long underruns;
   private volatile StationStatus status;
+
+  /** Not more than sound within the lead and the one before. */
+  private volatile List<Timeline.Placed> phrases = List.of();
 
   /** A station that starts idle at its clock's epoch. */
   public Station(
@@ -99,6 +106,8 @@ public final class Station {
       }
       play(now);
     }
+    // Before the news of them: who hears it may ask for the notes at once.
+    phrases = timeline.fromCurrent();
     announceBeginnings(now);
     reportCompositionFailure(now);
     takeStatus(now);
@@ -109,7 +118,7 @@ public final class Station {
     Duration wait =
         state == StationStatus.State.PLAYING
             ? clock.until(nextToPublish * AudioFormat.BLOCK_FRAMES)
-            : IDLE_TICK;
+            : shorter(IDLE_TICK, clock.until(timeline.end()));
     return wait.isZero() ? Duration.ofNanos(1) : wait;
   }
 
@@ -119,6 +128,7 @@ public final class Station {
     long head = state == StationStatus.State.PLAYING ? renderedUntil() : now;
     long begins = timeline.change(parameters, Math.max(head, now));
     accepted++;
+    phrases = timeline.fromCurrent();
     takeStatus(now);
     GenerationUpdate update =
         new GenerationUpdate(timeline.nextPhraseId(), parameters, Timeline.millis(begins - now));
@@ -133,6 +143,26 @@ public final class Station {
     return current == null
         ? new GenerationUpdate(timeline.nextPhraseId(), timeline.parameters(), 0)
         : updateOf(current, now);
+  }
+
+  /** The notes that are heard now, or nothing before the first tick; any thread. */
+  public Optional<NowPlaying> nowPlaying() {
+    long now = clock.frames();
+    List<Timeline.Placed> known = phrases;
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    int current = known.size() - 1;
+    while (current > 0 && known.get(current).startFrame() > now) {
+      current--;
+    }
+    return Optional.of(
+        new NowPlaying(
+            status.state(),
+            now,
+            clock.wallTime(now),
+            written(known.get(current)),
+            known.stream().skip(current + 1).findFirst().map(this::written)));
   }
 
   /** The newest snapshot; any thread. */
@@ -242,6 +272,17 @@ public final class Station {
         placed.phrase().id(),
         placed.phrase().parameters(),
         Timeline.millis(Math.max(0, placed.endFrame() - now)));
+  }
+
+  private NowPlaying.Placed written(Timeline.Placed placed) {
+    return new NowPlaying.Placed(
+        Score.of(placed.phrase(), placed.beats()),
+        placed.startFrame(),
+        clock.wallTime(placed.startFrame()));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Keeps what a new listener's burst may need again. */

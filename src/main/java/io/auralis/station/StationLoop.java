@@ -93,6 +93,11 @@ public final class StationLoop implements AutoCloseable {
     return Uni.createFrom().item(station::current).runSubscriptionOn(renderThread);
   }
 
+  /** The notes that are heard now, or nothing before anything has played. */
+  public Optional<NowPlaying> nowPlaying() {
+    return station.nowPlaying();
+  }
+
   public StationStatus status() {
     return station.status();
   }

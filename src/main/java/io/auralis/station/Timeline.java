@@ -8,6 +8,7 @@ import io.auralis.music.GenerationParameters;
 import io.auralis.music.Tempo;
 import io.auralis.sequencing.Sequencer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -144,6 +145,21 @@ final class Timeline {
   /** The phrase that sounds now, or null before the first. */
   Placed current() {
     return current;
+  }
+
+  /** The phrase that sounds and those composed behind it, in order of time. Immutable. */
+  List<Placed> fromCurrent() {
+    List<Placed> phrases = new ArrayList<>(upcoming.size() + 1);
+    if (current != null) {
+      phrases.add(current);
+    }
+    phrases.addAll(upcoming);
+    return List.copyOf(phrases);
+  }
+
+  /** First frame that nothing is composed for. */
+  long end() {
+    return last == null ? 0 : last.endFrame();
   }
 
   /** Identity of the phrase that will be composed next. */

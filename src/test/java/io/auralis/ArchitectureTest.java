@@ -41,6 +41,8 @@ class ArchitectureTest {
           .definedBy("io.auralis.sequencing")
           .layer("score")
           .definedBy("io.auralis.score")
+          .layer("preset")
+          .definedBy("io.auralis.preset")
           .layer("composition")
           .definedBy("io.auralis.composition")
           .layer("audio")
@@ -52,7 +54,7 @@ class ArchitectureTest {
           .whereLayer("main")
           .mayOnlyAccessLayers("config")
           .whereLayer("api")
-          .mayOnlyAccessLayers("station", "streaming", "score", "music", "audio")
+          .mayOnlyAccessLayers("station", "streaming", "score", "preset", "music", "audio")
           .whereLayer("operations")
           .mayOnlyAccessLayers("station", "streaming", "synthesis")
           .whereLayer("station")
@@ -75,6 +77,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("composition", "audio", "music")
           .whereLayer("score")
           .mayOnlyAccessLayers("composition", "music")
+          .whereLayer("preset")
+          .mayOnlyAccessLayers("music")
           .whereLayer("composition")
           .mayOnlyAccessLayers("music")
           .whereLayer("audio")
@@ -97,6 +101,7 @@ class ArchitectureTest {
               "io.auralis.audio..",
               "io.auralis.composition",
               "io.auralis.score",
+              "io.auralis.preset",
               "io.auralis.sequencing",
               "io.auralis.streaming",
               "io.auralis.synthesis")
@@ -123,6 +128,7 @@ class ArchitectureTest {
               "io.auralis.audio..",
               "io.auralis.composition",
               "io.auralis.score",
+              "io.auralis.preset",
               "io.auralis.sequencing",
               "io.auralis.streaming",
               "io.auralis.synthesis..")

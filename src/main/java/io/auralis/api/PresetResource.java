@@ -50,6 +50,7 @@ public class PresetResource {
     Response.ResponseBuilder answer = unchanged == null ? Response.ok(body).tag(tag) : unchanged;
     CacheControl caching = new CacheControl();
     caching.setMaxAge(MAX_AGE_SECONDS);
+    caching.setNoTransform(false);
     return answer.cacheControl(caching).build();
   }
 

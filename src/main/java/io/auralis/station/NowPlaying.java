@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param frame the station's clock
  * @param time the wall time that belongs to it
  * @param current the phrase that sounds
- * @param next the phrase behind it, if it is composed already; a control may still replace it
+ * @param next the phrase behind it, if it is composed already; a control may still cut it
  */
 public record NowPlaying(
     StationStatus.State state, long frame, Instant time, Placed current, Optional<Placed> next) {

@@ -5,13 +5,11 @@ import io.auralis.audio.AudioFormat;
 import io.auralis.audio.BlockEffect;
 import io.auralis.composition.Composer;
 import io.auralis.music.GenerationParameters;
-import io.auralis.score.Score;
 import io.auralis.sequencing.PatchBook;
 import io.auralis.sequencing.Sequencer;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.synthesis.Synthesiser;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -51,6 +49,7 @@ public final class Station {
   private final Broadcaster broadcaster;
   private final StationEvents events;
   private final long leadFrames;
+  private final PhraseBoard board;
   private final LoadGovernor governor = new LoadGovernor();
   private final ProblemReporter problems;
 
@@ -61,9 +60,6 @@ public final class Station {
   private long accepted;
   private long underruns;
   private volatile StationStatus status;
-
-  /** Not more than sound within the lead and the one before. */
-  private volatile List<Timeline.Placed> phrases = List.of();
 
   /** A station that starts idle at its clock's epoch. */
   public Station(
@@ -78,6 +74,7 @@ public final class Station {
     this.clock = clock;
     this.sequencer = new Sequencer(patches);
     this.timeline = new Timeline(composer, sequencer, settings);
+    this.board = new PhraseBoard(clock);
     this.broadcaster = broadcaster;
     this.events = events;
     this.leadFrames = settings.lead().toMillis() * AudioFormat.SAMPLE_RATE_HZ / 1000;
@@ -107,7 +104,7 @@ public final class Station {
       play(now);
     }
     // Before the news of them: who hears it may ask for the notes at once.
-    phrases = timeline.fromCurrent();
+    board.post(timeline.fromCurrent());
     announceBeginnings(now);
     reportCompositionFailure(now);
     takeStatus(now);
@@ -128,7 +125,7 @@ public final class Station {
     long head = state == StationStatus.State.PLAYING ? renderedUntil() : now;
     long begins = timeline.change(parameters, Math.max(head, now));
     accepted++;
-    phrases = timeline.fromCurrent();
+    board.post(timeline.fromCurrent());
     takeStatus(now);
     GenerationUpdate update =
         new GenerationUpdate(timeline.nextPhraseId(), parameters, Timeline.millis(begins - now));
@@ -147,22 +144,7 @@ public final class Station {
 
   /** The notes that are heard now, or nothing before the first tick; any thread. */
   public Optional<NowPlaying> nowPlaying() {
-    long now = clock.frames();
-    List<Timeline.Placed> known = phrases;
-    if (known.isEmpty()) {
-      return Optional.empty();
-    }
-    int current = known.size() - 1;
-    while (current > 0 && known.get(current).startFrame() > now) {
-      current--;
-    }
-    return Optional.of(
-        new NowPlaying(
-            status.state(),
-            now,
-            clock.wallTime(now),
-            written(known.get(current)),
-            known.stream().skip(current + 1).findFirst().map(this::written)));
+    return board.read(status.state());
   }
 
   /** The newest snapshot; any thread. */
@@ -272,13 +254,6 @@ public final class Station {
         placed.phrase().id(),
         placed.phrase().parameters(),
         Timeline.millis(Math.max(0, placed.endFrame() - now)));
-  }
-
-  private NowPlaying.Placed written(Timeline.Placed placed) {
-    return new NowPlaying.Placed(
-        Score.of(placed.phrase(), placed.beats()),
-        placed.startFrame(),
-        clock.wallTime(placed.startFrame()));
   }
 
   private static Duration shorter(Duration one, Duration other) {

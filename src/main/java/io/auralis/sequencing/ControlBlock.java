@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The parameters of all voices for a run of consecutive 100 ms blocks: the synthesis graph's input.
  *
- * <p>Two banks, each a tensor [blocks, voices, columns] of floats in row-major order, and the noise
+ * <p>Two banks, each a tensor [voices, blocks, columns] of floats in row-major order, and the noise
  * rows [blocks, 3]. A slot of zeros is silent. The arrays are reused: whoever calls {@link #reset}
  * owns them until the synthesiser's {@code render} has returned. Not thread-safe.
  */
@@ -38,6 +38,12 @@ public final class ControlBlock {
     this.blocks = blocks;
     voices.reset(blocks, pitchedVoices);
     noise.reset(blocks, noiseVoices);
+  }
+
+  /** Leaves out slots at the end that stayed silent. */
+  void trim(int pitchedVoices, int noiseVoices) {
+    voices.trim(pitchedVoices);
+    noise.trim(noiseVoices);
   }
 
   /** Blocks in this run. */
@@ -89,6 +95,7 @@ public final class ControlBlock {
     private final int slots;
     private final float[] values;
     private int voices;
+    private int blocks;
 
     private Bank(Class<C> type, int maxBlocks, int slots) {
       this.columns = type.getEnumConstants().length;
@@ -101,12 +108,22 @@ public final class ControlBlock {
         throw new IllegalArgumentException(voices + " voices; allowed are 1 to " + slots);
       }
       this.voices = voices;
+      this.blocks = blocks;
       Arrays.fill(values, 0, blocks * voices * columns, 0f);
+    }
+
+    private void trim(int fewer) {
+      voices = Math.min(voices, fewer);
     }
 
     /** Voices per block in this run. */
     public int voices() {
       return voices;
+    }
+
+    /** Voices that a block may have. */
+    public int slots() {
+      return slots;
     }
 
     public int columns() {
@@ -119,11 +136,28 @@ public final class ControlBlock {
     }
 
     public void set(int block, int voice, C column, double value) {
-      values[(block * voices + voice) * columns + column.ordinal()] = (float) value;
+      values[offset(block, voice) + column.ordinal()] = (float) value;
+    }
+
+    /** Sets a ramp: the column, and the one behind it that is its change per control frame. */
+    void ramp(int block, int voice, C column, double value, double step) {
+      int at = offset(block, voice) + column.ordinal();
+      values[at] = (float) value;
+      values[at + 1] = (float) step;
+    }
+
+    /** Sets all columns. */
+    void put(int block, int voice, float[] row) {
+      System.arraycopy(row, 0, values, offset(block, voice), columns);
+    }
+
+    /** Where a slot's row of a block starts in {@link #values()}. */
+    public int offset(int block, int voice) {
+      return (voice * blocks + block) * columns;
     }
 
     public float get(int block, int voice, C column) {
-      return values[(block * voices + voice) * columns + column.ordinal()];
+      return values[offset(block, voice) + column.ordinal()];
     }
   }
 }

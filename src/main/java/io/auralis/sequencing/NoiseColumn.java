@@ -3,19 +3,20 @@ package io.auralis.sequencing;
 /**
  * Columns of the {@code noise} bank: voices that open three bands of one stereo noise.
  *
- * <p>The order is the tensor's layout and part of the graph contract.
+ * <p>The order is the tensor's layout and part of the graph contract. The first six are three
+ * ramps, as in {@link VoiceColumn}.
  */
 public enum NoiseColumn implements ControlColumn {
-  TIME("s", "Time since the onset at the block's first sample; negative before it"),
-  GATE("s", "How long the note is held"),
-  RELEASE_AT("s", "When the release begins: at the end of the gate, or earlier if the note is cut"),
-  ATTACK("s", "Length of the attack ramp"),
-  DECAY("s", "Length of the decay ramp"),
-  SUSTAIN("1", "Level held until the gate closes, 0 to 1"),
-  RELEASE("s", "Length of the release ramp, above 0"),
-  ALPHA("1", "Exponent of the ramps; 1 is linear"),
-  GAIN("1", "Linear gain of the voice; 0 silences the slot"),
-  PAN("1", "Position of the voice, -1 left to 1 right"),
+  ATTACK("1", "Position in the attack: 0 at the onset, 1 at its end; the graph clips it"),
+  ATTACK_STEP("1", "Change of that per control frame"),
+  DECAY("1", "What is left of the decay: 1 until it starts, 0 at its end; the graph clips it"),
+  DECAY_STEP("1", "Change of that per control frame"),
+  RELEASE("1", "What is left of the release: 1 until it starts, 0 at its end; the graph clips it"),
+  RELEASE_STEP("1", "Change of that per control frame"),
+  ALPHA("1", "Exponent of the envelope's ramps; 1 is linear"),
+  SUSTAIN("1", "Level that the decay falls to, 0 to 1"),
+  LEFT("1", "Linear gain on the left; 0 on both sides silences the slot"),
+  RIGHT("1", "Linear gain on the right"),
   LOW("1", "Level of the band below 400 Hz"),
   MIDDLE("1", "Level of the band from 400 to 1,600 Hz"),
   HIGH("1", "Level of the band from 1,600 to 6,400 Hz; opens with the envelope");

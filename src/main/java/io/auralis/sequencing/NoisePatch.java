@@ -31,16 +31,12 @@ record NoisePatch(
   /** Writes a note for the block that starts at {@code blockStart}. */
   void write(
       ControlBlock.Bank<NoiseColumn> bank, int block, int slot, Voice voice, long blockStart) {
-    bank.set(block, slot, TIME, voice.secondsSinceOnset(blockStart));
-    bank.set(block, slot, GATE, voice.gateSeconds());
-    bank.set(block, slot, RELEASE_AT, voice.releaseAtSeconds());
-    bank.set(block, slot, ATTACK, envelope.attack());
-    bank.set(block, slot, DECAY, envelope.decay());
-    bank.set(block, slot, SUSTAIN, envelope.sustain());
-    bank.set(block, slot, RELEASE, envelope.release());
+    EnvelopeRamps.write(bank, block, slot, ATTACK, DECAY, RELEASE, voice, blockStart);
     bank.set(block, slot, ALPHA, envelope.alpha());
-    bank.set(block, slot, GAIN, Patch.gain(levelDb, voice.velocity()));
-    bank.set(block, slot, PAN, voice.pan());
+    bank.set(block, slot, SUSTAIN, envelope.sustain());
+    double gain = Patch.gain(levelDb, voice.velocity());
+    bank.set(block, slot, LEFT, gain * Patch.left(voice.pan()));
+    bank.set(block, slot, RIGHT, gain * Patch.right(voice.pan()));
     bank.set(block, slot, LOW, low);
     bank.set(block, slot, MIDDLE, middle);
     bank.set(block, slot, HIGH, high * (0.5 + 0.5 * voice.brightness()));

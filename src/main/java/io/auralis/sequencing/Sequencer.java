@@ -27,6 +27,8 @@ public final class Sequencer {
 
   private final PatchBook patches;
   private final List<Voice> voices = new ArrayList<>();
+  private final List<Voice> tones = new ArrayList<>();
+  private final List<Voice> noises = new ArrayList<>();
   private Polyphony polyphony = Polyphony.FULL;
 
   /** A sequencer without notes. */
@@ -105,68 +107,71 @@ public final class Sequencer {
    * <p>If more voices sound than a bank has slots, the oldest are left out.
    */
   public void write(ControlBlock controls, long startFrame, int blocks) {
-    long endFrame = startFrame + (long) blocks * AudioFormat.BLOCK_FRAMES;
-    List<Voice> tones = sounding(TonePatch.class, startFrame, endFrame);
-    fadeBeyondTheLimit(tones, startFrame);
-    List<Voice> noises = sounding(NoisePatch.class, startFrame, endFrame);
-    while (oscillators(tones) > VOICE_SLOTS) {
-      tones.remove(0);
-    }
-    while (noises.size() > NOISE_SLOTS) {
-      noises.remove(0);
-    }
-    controls.reset(blocks, slots(oscillators(tones)), slots(noises.size()));
+    controls.reset(blocks, VOICE_SLOTS, NOISE_SLOTS);
     controls.startFrame(startFrame);
+    int rows = 0;
+    int noiseRows = 0;
     for (int block = 0; block < blocks; block++) {
       long blockStart = startFrame + (long) block * AudioFormat.BLOCK_FRAMES;
       controls.noisePosition(block, blockStart / ControlRate.SAMPLES_PER_CONTROL_FRAME);
-      writeTones(controls, tones, block, blockStart);
+      pick(blockStart, blockStart + AudioFormat.BLOCK_FRAMES);
+      fadeBeyondTheLimit(blockStart);
+      leaveOutTheOldest();
+      rows = Math.max(rows, writeTones(controls.voices(), block, blockStart));
+      noiseRows = Math.max(noiseRows, noises.size());
       for (int slot = 0; slot < noises.size(); slot++) {
         Voice voice = noises.get(slot);
         ((NoisePatch) voice.patch()).write(controls.noise(), block, slot, voice, blockStart);
       }
     }
+    controls.trim(slots(rows), slots(noiseRows));
   }
 
-  private static void writeTones(
-      ControlBlock controls, List<Voice> tones, int block, long blockStart) {
+  /** Writes one block's pitched voices and returns how many rows they take. */
+  private int writeTones(ControlBlock.Bank<VoiceColumn> bank, int block, long blockStart) {
     int slot = 0;
     for (Voice voice : tones) {
-      TonePatch patch = (TonePatch) voice.patch();
-      for (int oscillator = 0; oscillator < patch.oscillators(voice); oscillator++) {
-        patch.write(controls.voices(), block, slot++, voice, oscillator, blockStart);
+      for (Oscillator oscillator : voice.oscillators()) {
+        oscillator.write(bank, block, slot++, blockStart);
+      }
+    }
+    return slot;
+  }
+
+  private void leaveOutTheOldest() {
+    int rows = 0;
+    for (Voice voice : tones) {
+      rows += voice.oscillators().size();
+    }
+    while (rows > VOICE_SLOTS) {
+      rows -= tones.remove(0).oscillators().size();
+    }
+    while (noises.size() > NOISE_SLOTS) {
+      noises.remove(0);
+    }
+  }
+
+  /** Finds what sounds between two frames, in the order of onset. */
+  private void pick(long from, long to) {
+    tones.clear();
+    noises.clear();
+    for (Voice voice : voices) {
+      if (voice.soundsWithin(from, to)) {
+        (voice.patch() instanceof TonePatch ? tones : noises).add(voice);
       }
     }
   }
 
-  private void fadeBeyondTheLimit(List<Voice> tones, long frame) {
-    long held = tones.stream().filter(voice -> voice.heldAt(frame)).count();
+  private void fadeBeyondTheLimit(long frame) {
+    int held = 0;
     for (Voice voice : tones) {
-      if (held <= polyphony.held()) {
-        return;
-      }
-      if (voice.heldAt(frame) && voice.fadeAt(frame)) {
+      held += voice.heldAt(frame) ? 1 : 0;
+    }
+    for (int i = 0; i < tones.size() && held > polyphony.held(); i++) {
+      if (tones.get(i).heldAt(frame) && tones.get(i).fadeAt(frame)) {
         held--;
       }
     }
-  }
-
-  private List<Voice> sounding(Class<? extends Patch> kind, long from, long to) {
-    List<Voice> sounding = new ArrayList<>();
-    for (Voice voice : voices) {
-      if (kind.isInstance(voice.patch()) && voice.soundsWithin(from, to)) {
-        sounding.add(voice);
-      }
-    }
-    return sounding;
-  }
-
-  private static int oscillators(List<Voice> tones) {
-    int count = 0;
-    for (Voice voice : tones) {
-      count += ((TonePatch) voice.patch()).oscillators(voice);
-    }
-    return count;
   }
 
   private static int slots(int used) {

@@ -3,7 +3,7 @@ package io.auralis.sequencing;
 import static io.auralis.sequencing.VoiceColumn.*;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.auralis.audio.AudioFormat;
+import java.util.List;
 
 /**
  * A patch with a pitch: one skewed square oscillator, or two that are detuned and stand apart.
@@ -61,50 +61,36 @@ record TonePatch(
     Range.check("glide_s", glideSeconds, 0, 5);
   }
 
-  /** Rows of the bank that a note takes. */
-  int oscillators(Voice voice) {
-    return detuneCents > 0 && !voice.single() ? 2 : 1;
+  /** The rows of the bank that a note takes: one, or two if the patch is detuned. */
+  List<Oscillator> oscillators(Voice voice) {
+    if (detuneCents > 0 && !voice.single()) {
+      return List.of(oscillator(voice, 0, -0.5), oscillator(voice, 1, 0.5));
+    }
+    return List.of(oscillator(voice, 0, 0));
   }
 
-  /** Writes one oscillator of a note for the block that starts at {@code blockStart}. */
-  void write(
-      ControlBlock.Bank<VoiceColumn> bank,
-      int block,
-      int slot,
-      Voice voice,
-      int oscillator,
-      long blockStart) {
-    // -1/2 and 1/2 for two oscillators, 0 for one.
-    double side = oscillators(voice) == 1 ? 0 : oscillator - 0.5;
-    double bent = vibratoCents / OCTAVE_CENTS * StrictMath.log(2);
+  /**
+   * @param side -1/2 and 1/2 for two oscillators, 0 for one
+   */
+  private Oscillator oscillator(Voice voice, int number, double side) {
+    double bend = vibratoCents / OCTAVE_CENTS * StrictMath.log(2);
     double detuned = voice.hertz() * StrictMath.pow(2, side * detuneCents / OCTAVE_CENTS);
-    // The mean of a vibrato lies above its middle; see the graph's VoiceBank.
-    double hertz = detuned * (1 + bent * bent / 4);
-    bank.set(block, slot, TIME, voice.secondsSinceOnset(blockStart));
-    bank.set(block, slot, GATE, voice.gateSeconds());
-    bank.set(block, slot, RELEASE_AT, voice.releaseAtSeconds());
-    bank.set(block, slot, ATTACK, envelope.attack());
-    bank.set(block, slot, DECAY, envelope.decay());
-    bank.set(block, slot, SUSTAIN, envelope.sustain());
-    bank.set(block, slot, RELEASE, voice.releaseSeconds());
-    bank.set(block, slot, ALPHA, envelope.alpha());
-    bank.set(block, slot, PHASE, voice.phase(hertz, 0.37 * oscillator, blockStart));
-    bank.set(block, slot, STEP, fraction(hertz * ControlRate.CONTROL_FRAME_SECONDS));
-    bank.set(block, slot, OMEGA, 2 * Math.PI * hertz / AudioFormat.SAMPLE_RATE_HZ);
-    bank.set(block, slot, GAIN, gain(voice));
-    bank.set(block, slot, PAN, Math.max(-1, Math.min(1, voice.pan() + 2 * side * width)));
-    bank.set(block, slot, DRIVE, drive(hertz, brightness(voice)));
-    bank.set(block, slot, DRIVE_ENVELOPE, driveEnvelope);
-    bank.set(block, slot, SKEW, skew);
-    bank.set(block, slot, LFO_PHASE, voice.phase(lfoHz, 0.5 * oscillator, blockStart));
-    bank.set(block, slot, LFO_RATE, lfoHz);
-    bank.set(block, slot, LFO_DEPTH, lfoDepth);
-    bank.set(block, slot, SWEEP, sweep);
-    bank.set(block, slot, VIBRATO_PHASE, voice.phase(vibratoHz, 0, blockStart));
-    bank.set(block, slot, VIBRATO_RATE, vibratoHz);
-    bank.set(block, slot, VIBRATO_DEPTH, vibratoCents / 100);
-    bank.set(block, slot, GLIDE_START, glideHz);
-    bank.set(block, slot, GLIDE_SECONDS, glideSeconds);
+    // The mean of a vibrato lies above its middle.
+    double hertz = detuned * (1 + bend * bend / 4);
+    Oscillator oscillator = new Oscillator(this, voice, number, hertz);
+    if (vibratoHz > 0) {
+      oscillator.vibrato(bend);
+    }
+    if (glideSeconds > 0) {
+      oscillator.glide(glideHz);
+    }
+    double drive = drive(hertz, brightness(voice));
+    oscillator.set(DRIVE, drive * (1 - driveEnvelope));
+    oscillator.set(DRIVE_ENVELOPE, drive * driveEnvelope);
+    double pan = voice.pan() + 2 * side * width;
+    oscillator.set(LEFT, gain(voice) * Patch.left(pan));
+    oscillator.set(RIGHT, gain(voice) * Patch.right(pan));
+    return oscillator;
   }
 
   /** One oscillator in the place of two is as loud as both. */
@@ -128,9 +114,5 @@ record TonePatch(
   private double drive(double hertz, double brightness) {
     double full = Math.PI / 2 * 12_000 / (hertz * StrictMath.log10(hertz)) / (1 + skew);
     return 0.4 * StrictMath.pow(full / 0.4, brightness);
-  }
-
-  private static double fraction(double cycles) {
-    return cycles - Math.floor(cycles);
   }
 }

@@ -2,6 +2,7 @@ package io.auralis.sequencing;
 
 import io.auralis.audio.AudioFormat;
 import io.auralis.composition.Note;
+import java.util.List;
 
 /**
  * A note on the station's frame timeline.
@@ -20,6 +21,7 @@ final class Voice {
   private final long gateFrames;
   private long heldFrames;
   private boolean single;
+  private List<Oscillator> oscillators;
   private boolean faded;
 
   Voice(Note note, Patch patch, long onsetFrame, long gateFrames) {
@@ -48,6 +50,15 @@ final class Voice {
 
   void single(boolean one) {
     single = one;
+    oscillators = null;
+  }
+
+  /** Rows of the {@code voices} bank that the note takes; none for noise. */
+  List<Oscillator> oscillators() {
+    if (oscillators == null) {
+      oscillators = patch instanceof TonePatch tone ? tone.oscillators(this) : List.of();
+    }
+    return oscillators;
   }
 
   /** Whether the note is held at {@code frame}, and not on its way out. */
@@ -124,9 +135,9 @@ final class Voice {
     return (double) (frame - onsetFrame) / AudioFormat.SAMPLE_RATE_HZ;
   }
 
-  /** Phase in [0, 1) at {@code frame} of an oscillator that starts at the onset. */
-  double phase(double hertz, double offset, long frame) {
-    double cycles = hertz * secondsSinceOnset(frame) + startPhase + offset;
+  /** Phase in [0, 1) of an oscillator that started {@code seconds} ago, at the onset. */
+  double phase(double hertz, double offset, double seconds) {
+    double cycles = hertz * seconds + startPhase + offset;
     return cycles - Math.floor(cycles);
   }
 

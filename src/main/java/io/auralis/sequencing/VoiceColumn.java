@@ -4,35 +4,41 @@ package io.auralis.sequencing;
  * Columns of the {@code voices} bank: one skewed square oscillator with envelope, LFO, vibrato and
  * glide.
  *
- * <p>The order is the tensor's layout and part of the graph contract. Phases are in cycles so that
- * the host can reduce them to [0, 1) in double precision.
+ * <p>The order is the tensor's layout and part of the graph contract. The first sixteen are eight
+ * ramps, each a value at the block's start and its change per control frame. The host computes them
+ * in double precision and takes whole turns out, so that angles stay small however late it is.
  */
 public enum VoiceColumn implements ControlColumn {
-  TIME("s", "Time since the onset at the block's first sample; negative before it"),
-  GATE("s", "How long the note is held"),
-  RELEASE_AT("s", "When the release begins: at the end of the gate, or earlier if the note is cut"),
-  ATTACK("s", "Length of the attack ramp"),
-  DECAY("s", "Length of the decay ramp"),
-  SUSTAIN("1", "Level held until the gate closes, 0 to 1"),
-  RELEASE("s", "Length of the release ramp, above 0"),
-  ALPHA("1", "Exponent of the ramps; 1 is linear"),
-  PHASE("cycles", "Phase without modulation at the block's first sample, in [0, 1)"),
-  STEP("cycles", "Phase advance without modulation per control frame, reduced to [0, 1)"),
+  ATTACK("1", "Position in the attack: 0 at the onset, 1 at its end; the graph clips it"),
+  ATTACK_STEP("1", "Change of that per control frame"),
+  DECAY("1", "What is left of the decay: 1 until it starts, 0 at its end; the graph clips it"),
+  DECAY_STEP("1", "Change of that per control frame"),
+  RELEASE("1", "What is left of the release: 1 until it starts, 0 at its end; the graph clips it"),
+  RELEASE_STEP("1", "Change of that per control frame"),
+  LFO("rad", "Half the angle of the LFO, in [0, pi)"),
+  LFO_STEP("rad", "Change of that per control frame"),
+  VIBRATO("rad", "Angle of the vibrato's first partial in the phase"),
+  VIBRATO_STEP("rad", "Change of that per control frame"),
+  VIBRATO_OCTAVE("rad", "Angle of the vibrato's second partial in the phase"),
+  VIBRATO_OCTAVE_STEP("rad", "Change of that per control frame"),
+  GLIDE(
+      "1", "Negative time since the onset in time constants of the glide; the graph keeps it <= 0"),
+  GLIDE_STEP("1", "Change of that per control frame"),
+  PHASE("rad", "Phase without modulation in the middle of the first control frame, in [0, 2 pi)"),
+  PHASE_STEP("rad", "Phase advance per control frame without whole turns, in [-pi, pi)"),
+  ALPHA("1", "Exponent of the envelope's ramps; 1 is linear"),
+  SUSTAIN("1", "Level that the decay falls to, 0 to 1"),
   OMEGA("rad/sample", "Angular frequency without modulation"),
-  GAIN("1", "Linear gain; 0 silences the slot"),
-  PAN("1", "Position from -1 left to 1 right"),
-  DRIVE("1", "Argument of the tanh shaper; torchsynth's square/saw has pi*K/2"),
-  DRIVE_ENVELOPE("1", "Share of the drive that follows the envelope, 0 to 1"),
+  VIBRATO_TURN("rad", "How far the vibrato's first partial turns the phase"),
+  VIBRATO_OCTAVE_TURN("rad", "How far its second partial does"),
+  GLIDE_TURN("rad", "How far the glide turns the phase back at the onset"),
+  DRIVE("1", "Argument of the tanh shaper without envelope; torchsynth's square/saw has pi*K/2"),
+  DRIVE_ENVELOPE("1", "What the full envelope adds to it"),
   SKEW("1", "Level of the octave inside the shaper: 0 is square, more is nearer to saw"),
-  LFO_PHASE("cycles", "Phase of the LFO at the block's first sample, in [0, 1)"),
-  LFO_RATE("Hz", "Rate of the LFO"),
-  LFO_DEPTH("1", "How far the LFO lowers the gain, 0 to 1"),
   SWEEP("1", "How far the LFO closes the drive, 0 to 1"),
-  VIBRATO_PHASE("cycles", "Phase of the vibrato at the block's first sample, in [0, 1)"),
-  VIBRATO_RATE("Hz", "Rate of the vibrato, above 0"),
-  VIBRATO_DEPTH("semitones", "Depth of the vibrato, 0 to 0.5; 0 is none"),
-  GLIDE_START("Hz", "How far above its frequency the voice starts"),
-  GLIDE_SECONDS("s", "Time constant of the fall to its frequency, above 0");
+  LFO_DEPTH("1", "How far the LFO lowers the gain, 0 to 1"),
+  LEFT("1", "Linear gain on the left; 0 on both sides silences the slot"),
+  RIGHT("1", "Linear gain on the right");
 
   private final String unit;
   private final String meaning;

@@ -2,6 +2,7 @@ package io.auralis.synthesis;
 
 import io.auralis.audio.AudioBlock;
 import io.auralis.sequencing.ControlBlock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,21 +13,30 @@ import java.util.Optional;
  */
 public interface Synthesiser extends AutoCloseable {
 
-  /**
-   * Blocks that a station puts into one run. One, so that a block's bits depend on its own voices
-   * alone: the runtime computes the last few elements of a tensor by another path than the rest,
-   * and in a larger run other elements come last. What differs is the last bit of a few samples.
-   */
-  int MAX_BLOCKS_PER_RUN = 1;
+  /** Blocks that a station asks for at once, at most. A block has the same bits in any run. */
+  int MAX_BLOCKS_PER_RUN = 8;
 
   /**
    * Renders all blocks of a run.
    *
-   * @param controls [blocks, voices, columns]; read until the call returns
+   * @param controls [voices, blocks, columns]; read until the call returns
    * @param audio receives [blocks, 2, 4410]; needs room for {@code controls.blocks()}
    * @throws SynthesisException if the run fails; {@code audio} is then undefined
    */
   void render(ControlBlock controls, AudioBlock audio);
+
+  /**
+   * Renders the runs of several stations, on the CPU with the same bits as one at a time.
+   *
+   * @param controls a run of each station
+   * @param audio receives them, in the same order
+   * @throws SynthesisException if it fails; all {@code audio} is then undefined
+   */
+  default void render(List<ControlBlock> controls, List<AudioBlock> audio) {
+    for (int station = 0; station < controls.size(); station++) {
+      render(controls.get(station), audio.get(station));
+    }
+  }
 
   /**
    * A phrase begins in the run that is rendered next: a good moment for a change that listeners may

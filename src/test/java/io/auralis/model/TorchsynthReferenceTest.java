@@ -2,16 +2,31 @@ package io.auralis.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.auralis.audio.AudioFormat;
+import io.auralis.composition.Instrument;
+import io.auralis.composition.Note;
+import io.auralis.composition.Phrase;
+import io.auralis.composition.PhraseEnding;
+import io.auralis.music.GenerationParameters;
+import io.auralis.music.Key;
+import io.auralis.music.Tempo;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.ControlRate;
+import io.auralis.sequencing.PatchBook;
+import io.auralis.sequencing.Sequencer;
 import io.auralis.sequencing.VoiceColumn;
+import io.auralis.synthesis.ModelFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,6 +42,7 @@ import org.junit.jupiter.api.TestFactory;
 class TorchsynthReferenceTest {
 
   private static final double WITHOUT_MODULATION_DB = -80;
+  private static final int CONTROL_HZ = 441;
 
   /** With pitch modulation a closed-form phase differs from a running sum. */
   private static final double WITH_MODULATION_DB = -40;
@@ -62,7 +78,7 @@ class TorchsynthReferenceTest {
         });
   }
 
-  private static float[] render(JsonNode reference, int frames) {
+  private static float[] render(JsonNode reference, int frames) throws IOException {
     JsonNode parameters = reference.path("parameters");
     return switch (reference.path("module").asText()) {
       case "sine_vco" -> sine(parameters, frames);
@@ -79,48 +95,41 @@ class TorchsynthReferenceTest {
         hertz(parameters.path("midi_f0").asDouble() + parameters.path("tuning").asDouble());
     double initial = 0.25 + parameters.path("initial_phase").asDouble() / (2 * Math.PI);
     GraphBuilder graph = new GraphBuilder("sine");
-    Columns<VoiceColumn> in = voices(graph);
-    Signal edges = ControlEdges.seconds(graph);
-    Signal one = in.get(VoiceColumn.GAIN).plus(edges.times(0));
-    graph.output(
-        "out",
-        VoiceBank.phasor(in, edges).sines(one, in.get(VoiceColumn.SKEW)),
-        "blocks",
-        "voices",
-        49,
-        90);
-    return render(graph, parameters, hertz, initial, 0, frames);
+    VoiceBank bank = voices(graph);
+    Signal voice = bank.phasor().sines(constantly(1, bank), bank.column(VoiceColumn.SKEW));
+    graph.output("out", voice, "voices", "blocks", 49, 90);
+    return render(graph, parameters, hertz, initial, frames);
   }
 
   private static float[] squareSaw(JsonNode parameters, int frames) {
     double hertz = hertz(parameters.path("midi_f0").asDouble());
     double partials = 12_000 / (hertz * Math.log10(hertz));
     GraphBuilder graph = new GraphBuilder("square_saw");
-    Columns<VoiceColumn> in = voices(graph);
-    Signal edges = ControlEdges.seconds(graph);
-    Signal none = edges.times(0);
+    VoiceBank bank = voices(graph);
     Signal voice =
         SquareSawVco.torchsynth(
-            VoiceBank.phasor(in, edges),
-            in.get(VoiceColumn.DRIVE).plus(none),
-            none.plus(parameters.path("shape").asDouble()).plus(in.get(VoiceColumn.SKEW)));
-    graph.output("out", voice, "blocks", "voices", 49, 90);
-    return render(graph, parameters, hertz, 0, Math.PI * partials / 2, frames);
+            bank.phasor(),
+            constantly(Math.PI * partials / 2, bank),
+            constantly(parameters.path("shape").asDouble(), bank));
+    graph.output("out", voice, "voices", "blocks", 49, 90);
+    return render(graph, parameters, hertz, 0, frames);
   }
 
-  private static Columns<VoiceColumn> voices(GraphBuilder graph) {
-    return new Columns<>(
-        graph.input("voices", "blocks", "voices", VoiceColumn.values().length), VoiceColumn.class);
+  private static VoiceBank voices(GraphBuilder graph) {
+    return new VoiceBank(graph.input("voices", "voices", "blocks", VoiceColumn.values().length));
   }
 
-  /** Runs a graph over one voice with the case's vibrato. */
+  /** A value at the control edges of every voice. */
+  private static Signal constantly(double value, VoiceBank bank) {
+    float[] edges = new float[ControlEdges.WIDTH];
+    Arrays.fill(edges, (float) value);
+    Signal none = bank.column(VoiceColumn.SKEW).times(0);
+    return none.plus(none.graph().constant(edges, edges.length));
+  }
+
+  /** Runs a graph over one voice with the case's vibrato, as the sequencer would write it. */
   private static float[] render(
-      GraphBuilder graph,
-      JsonNode parameters,
-      double nominal,
-      double initial,
-      double drive,
-      int frames) {
+      GraphBuilder graph, JsonNode parameters, double nominal, double initial, int frames) {
     double depth = parameters.path("mod_depth").asDouble();
     double bend = depth * Math.log(2) / 12;
     double rate = parameters.path("mod_lfo_hz").asDouble(1);
@@ -131,58 +140,81 @@ class TorchsynthReferenceTest {
     ControlBlock controls = new ControlBlock(blocks, 1, 1);
     controls.reset(blocks, 1, 1);
     ControlBlock.Bank<VoiceColumn> bank = controls.voices();
+    double turn = 2 * Math.PI;
+    double step = ControlRate.CONTROL_FRAME_SECONDS;
     for (int block = 0; block < blocks; block++) {
       double seconds = ((double) block * AudioFormat.BLOCK_FRAMES + 1) / AudioFormat.SAMPLE_RATE_HZ;
-      bank.set(block, 0, VoiceColumn.PHASE, fraction(hertz * seconds + start));
-      bank.set(block, 0, VoiceColumn.STEP, fraction(hertz * ControlRate.CONTROL_FRAME_SECONDS));
-      bank.set(block, 0, VoiceColumn.OMEGA, 2 * Math.PI * hertz / AudioFormat.SAMPLE_RATE_HZ);
-      bank.set(block, 0, VoiceColumn.GAIN, 1);
-      bank.set(block, 0, VoiceColumn.DRIVE, drive);
-      bank.set(block, 0, VoiceColumn.VIBRATO_RATE, rate);
-      bank.set(block, 0, VoiceColumn.VIBRATO_PHASE, fraction(rate * seconds));
-      bank.set(block, 0, VoiceColumn.VIBRATO_DEPTH, depth);
+      double sway = fraction(rate * seconds);
+      bank.set(block, 0, VoiceColumn.PHASE, turn * fraction(hertz * (seconds + step / 2) + start));
+      bank.set(block, 0, VoiceColumn.PHASE_STEP, turn * fraction(hertz * step));
+      bank.set(block, 0, VoiceColumn.OMEGA, turn * hertz / AudioFormat.SAMPLE_RATE_HZ);
+      bank.set(block, 0, VoiceColumn.VIBRATO, turn * (sway + 0.25));
+      bank.set(block, 0, VoiceColumn.VIBRATO_STEP, turn * rate * step);
+      bank.set(block, 0, VoiceColumn.VIBRATO_OCTAVE, 2 * turn * sway);
+      bank.set(block, 0, VoiceColumn.VIBRATO_OCTAVE_STEP, 2 * turn * rate * step);
+      bank.set(block, 0, VoiceColumn.VIBRATO_TURN, -hertz * bend / rate);
+      bank.set(block, 0, VoiceColumn.VIBRATO_OCTAVE_TURN, -hertz * bend * bend / (8 * rate));
     }
-    return GraphRunner.run(graph, "voices", bank.values(), blocks, 1, bank.columns());
+    return GraphRunner.run(graph, "voices", bank.values(), 1, blocks, bank.columns());
   }
 
-  private static float[] adsr(JsonNode parameters, int frames) {
+  /** The sequencer writes a note with the case's envelope; the graph evaluates it. */
+  private static float[] adsr(JsonNode parameters, int frames) throws IOException {
+    Sequencer sequencer = new Sequencer(patches(parameters));
+    double gate = parameters.path("note_on_duration").asDouble();
+    long ticks = Math.round(gate * Phrase.TICKS_PER_BEAT);
+    // At 60 bpm a beat is a second.
+    sequencer.schedule(
+        new Phrase(
+            0,
+            new GenerationParameters(Key.A_MINOR, new Tempo(60), 1),
+            Phrase.BARS,
+            List.of(),
+            List.of(new Note(Instrument.SUB, 45, 0, ticks, 1, 0, 0)),
+            PhraseEnding.none()),
+        0);
+    ControlBlock block = Sequencer.newControlBlock(1);
+    int columns = block.voices().columns();
+    float[] rows = new float[frames * columns];
+    for (int i = 0; i < frames; i++) {
+      sequencer.write(block, (long) i * AudioFormat.SAMPLE_RATE_HZ / CONTROL_HZ, 1);
+      System.arraycopy(block.voices().values(), 0, rows, i * columns, columns);
+    }
     GraphBuilder graph = new GraphBuilder("adsr");
-    Signal time = graph.input("time", "frames");
-    Signal envelope =
-        Adsr.at(
-                time.unsqueeze(0),
-                number(graph, parameters, "note_on_duration"),
-                number(graph, parameters, "note_on_duration"),
-                number(graph, parameters, "attack"),
-                number(graph, parameters, "decay"),
-                number(graph, parameters, "sustain"),
-                number(graph, parameters, "release"),
-                number(graph, parameters, "alpha"))
-            .reshape(-1);
-    graph.output("out", envelope, "frames");
-    return GraphRunner.run(graph, "time", controlTimes(frames, 0), frames);
+    graph.output("out", voices(graph).envelope(), "voices", "blocks", 1, ControlEdges.WIDTH);
+    float[] edges = GraphRunner.run(graph, "voices", rows, 1, frames, columns);
+    float[] envelope = new float[frames];
+    for (int i = 0; i < frames; i++) {
+      envelope[i] = edges[i * ControlEdges.WIDTH];
+    }
+    return envelope;
   }
 
-  private static Signal number(GraphBuilder graph, JsonNode parameters, String name) {
-    return graph.constant(new float[] {(float) parameters.path(name).asDouble()}, 1, 1);
+  private static PatchBook patches(JsonNode parameters) throws IOException {
+    ObjectMapper mapper = JsonMapper.builder().enable(JsonParser.Feature.ALLOW_COMMENTS).build();
+    JsonNode book = mapper.readTree(ModelFiles.bundled().read(PatchBook.FILE));
+    ObjectNode envelope = (ObjectNode) book.path("sub").path("envelope");
+    envelope.set("attack_s", parameters.path("attack"));
+    envelope.set("decay_s", parameters.path("decay"));
+    envelope.set("sustain", parameters.path("sustain"));
+    envelope.set("release_s", parameters.path("release"));
+    envelope.set("alpha", parameters.path("alpha"));
+    return PatchBook.parse(mapper.writeValueAsBytes(book), "test");
   }
 
   private static float[] lfo(JsonNode parameters, int frames) {
     GraphBuilder graph = new GraphBuilder("lfo");
     Signal cycles = graph.input("time", "frames").times(parameters.path("frequency").asDouble());
     JsonNode weights = parameters.path("weights");
-    Signal shape = weights.path("sin").asDouble() > 0 ? Lfo.sine(cycles) : Lfo.triangle(cycles);
+    Signal shape =
+        weights.path("sin").asDouble() > 0 ? Lfo.sine(cycles.times(Math.PI)) : Lfo.triangle(cycles);
     graph.output("out", shape, "frames");
     // torchsynth's LFO accumulates before it reads, too.
-    return GraphRunner.run(graph, "time", controlTimes(frames, 1), frames);
-  }
-
-  private static float[] controlTimes(int frames, int first) {
     float[] times = new float[frames];
     for (int i = 0; i < frames; i++) {
-      times[i] = (float) ((i + first) / 441.0);
+      times[i] = (i + 1f) / CONTROL_HZ;
     }
-    return times;
+    return GraphRunner.run(graph, "time", times, frames);
   }
 
   private static double errorDb(float[] expected, float[] actual) {

@@ -34,11 +34,11 @@ class SequencerTest {
     sequencer.write(controls, 1_000 + 2 * SECOND + SECOND / 2, 1);
 
     // Then
-    assertThat(controls.voices().get(0, 0, VoiceColumn.TIME)).isEqualTo(0.5f);
-    assertThat(controls.voices().get(0, 0, VoiceColumn.GATE)).isEqualTo(3f);
+    assertThat(secondsSinceOnset(0)).isCloseTo(0.5, within(1e-6));
+    assertThat(secondsToRelease(0)).isCloseTo(2.5, within(1e-6));
     assertThat(controls.voices().get(0, 0, VoiceColumn.OMEGA))
         .isCloseTo((float) (2 * Math.PI * 220 / SECOND), within(1e-4f));
-    assertThat(controls.voices().get(0, 0, VoiceColumn.GAIN)).isPositive();
+    assertThat(isSilent(0)).isFalse();
   }
 
   @Test
@@ -50,11 +50,7 @@ class SequencerTest {
     sequencer.write(controls, 30L * BLOCK, 2);
 
     // Then: 49 steps lead from one block's phase to the next one's
-    double first = controls.voices().get(0, 0, VoiceColumn.PHASE);
-    double step = controls.voices().get(0, 0, VoiceColumn.STEP);
-    double next = controls.voices().get(1, 0, VoiceColumn.PHASE);
-    double expected = first + 49 * step;
-    assertThat(expected - Math.floor(expected)).isCloseTo(next, within(1e-5));
+    assertThat(phaseJump()).isCloseTo(0, within(1e-4));
   }
 
   @Test
@@ -64,7 +60,7 @@ class SequencerTest {
     Phrase phrase = phrase(note(Instrument.PAD, 61, 0, 8));
     sequencer.schedule(phrase, 0);
     sequencer.write(controls, 10L * BLOCK, 1);
-    float expected = controls.voices().get(0, 0, VoiceColumn.STEP);
+    float expected = controls.voices().get(0, 0, VoiceColumn.PHASE_STEP);
     Sequencer later = new Sequencer(TestPatches.shipped());
     later.schedule(phrase, days);
 
@@ -72,11 +68,8 @@ class SequencerTest {
     later.write(controls, days + 10L * BLOCK, 2);
 
     // Then
-    double first = controls.voices().get(0, 0, VoiceColumn.PHASE);
-    double next = controls.voices().get(1, 0, VoiceColumn.PHASE);
-    assertThat(controls.voices().get(0, 0, VoiceColumn.STEP)).isEqualTo(expected);
-    double reached = first + 49 * expected;
-    assertThat(reached - Math.floor(reached)).isCloseTo(next, within(1e-5));
+    assertThat(controls.voices().get(0, 0, VoiceColumn.PHASE_STEP)).isEqualTo(expected);
+    assertThat(phaseJump()).isCloseTo(0, within(1e-4));
   }
 
   @Test
@@ -90,9 +83,9 @@ class SequencerTest {
 
     // Then: the held note ends at the cut, its release sounds; the later one is gone
     assertThat(sequencer.voices()).isEqualTo(1);
-    assertThat(controls.voices().get(0, 0, VoiceColumn.RELEASE_AT)).isEqualTo(4f);
-    assertThat(controls.voices().get(0, 0, VoiceColumn.GATE)).isEqualTo(8f);
-    assertThat(controls.voices().get(0, 2, VoiceColumn.GAIN)).isZero();
+    assertThat(secondsToRelease(0)).isCloseTo(0, within(1e-6));
+    assertThat(secondsSinceOnset(0)).as("attack and decay go on").isCloseTo(4, within(1e-6));
+    assertThat(isSilent(2)).isTrue();
   }
 
   @Test
@@ -123,17 +116,14 @@ class SequencerTest {
     sequencer.write(controls, BLOCK, 1);
 
     // Then
-    assertThat(controls.voices().get(0, 4, VoiceColumn.GAIN)).isPositive();
-    assertThat(controls.voices().get(0, 5, VoiceColumn.GAIN)).isZero();
-    assertThat(
-            IntStream.range(0, 5)
-                .mapToDouble(slot -> controls.voices().get(0, slot, VoiceColumn.PAN))
-                .boxed())
+    assertThat(isSilent(4)).isFalse();
+    assertThat(isSilent(5)).isTrue();
+    assertThat(IntStream.range(0, 5).mapToDouble(this::leanToTheLeft).boxed())
         .as("positions")
-        .filteredOn(pan -> pan != 0)
+        .filteredOn(lean -> Math.abs(lean) > 1e-6)
         .hasSize(2)
-        .satisfies(pans -> assertThat(pans.get(0)).isEqualTo(-pans.get(1)));
-    assertThat(controls.noise().get(0, 0, NoiseColumn.GAIN)).isPositive();
+        .satisfies(leans -> assertThat(leans.get(0)).isCloseTo(-leans.get(1), within(1e-6)));
+    assertThat(controls.noise().get(0, 0, NoiseColumn.LEFT)).isPositive();
   }
 
   @Test
@@ -150,7 +140,9 @@ class SequencerTest {
 
     // Then
     assertThat(controls.noise().voices()).isEqualTo(Sequencer.NOISE_SLOTS);
-    assertThat(controls.noise().get(0, 0, NoiseColumn.TIME)).isEqualTo(4f);
+    double step = controls.noise().get(0, 0, NoiseColumn.ATTACK_STEP);
+    double attack = controls.noise().get(0, 0, NoiseColumn.ATTACK);
+    assertThat(attack / step * ControlRate.CONTROL_FRAME_SECONDS).isCloseTo(4, within(1e-6));
   }
 
   @Test
@@ -163,7 +155,7 @@ class SequencerTest {
             note(Instrument.PAD, 64, 7, 8)),
         0);
     sequencer.write(controls, 6L * SECOND, 1);
-    assertThat(controls.voices().get(0, 0, VoiceColumn.RELEASE_AT)).isEqualTo(8f);
+    assertThat(secondsToRelease(0)).isCloseTo(2, within(1e-6));
 
     // When
     sequencer.limit(new Polyphony(false, 1), 6L * SECOND);
@@ -172,13 +164,13 @@ class SequencerTest {
     // Then: it ends here within 100 ms; both of its oscillators do
     assertThat(controls.startFrame()).isEqualTo(6L * SECOND);
     for (int slot = 0; slot < 2; slot++) {
-      assertThat(controls.voices().get(0, slot, VoiceColumn.RELEASE_AT)).isEqualTo(6f);
-      assertThat(controls.voices().get(0, slot, VoiceColumn.RELEASE)).isEqualTo(0.1f);
+      assertThat(secondsToRelease(slot)).isCloseTo(0, within(1e-6));
+      assertThat(releaseSeconds(slot)).isCloseTo(0.1, within(1e-6));
     }
-    assertThat(controls.voices().get(0, 2, VoiceColumn.RELEASE_AT)).isEqualTo(8f);
+    assertThat(secondsToRelease(2)).isCloseTo(2, within(1e-6));
     sequencer.write(controls, 7L * SECOND + BLOCK, 1);
-    assertThat(controls.voices().get(0, 2, VoiceColumn.GAIN)).as("the later note").isPositive();
-    assertThat(controls.voices().get(0, 3, VoiceColumn.GAIN)).isZero();
+    assertThat(isSilent(2)).as("the later note").isFalse();
+    assertThat(isSilent(3)).isTrue();
   }
 
   @Test
@@ -191,7 +183,7 @@ class SequencerTest {
     sequencer.write(controls, SECOND, 1);
 
     // Then
-    assertThat(controls.voices().get(0, 0, VoiceColumn.RELEASE_AT)).isEqualTo(8f);
+    assertThat(secondsToRelease(0)).isCloseTo(7, within(1e-6));
   }
 
   @Test
@@ -202,6 +194,41 @@ class SequencerTest {
     assertThatThrownBy(() -> controls.reset(1, 4, 99))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("99 voices");
+  }
+
+  /** Where the attack's ramp stands, as time. */
+  private double secondsSinceOnset(int slot) {
+    return value(slot, VoiceColumn.ATTACK)
+        / value(slot, VoiceColumn.ATTACK_STEP)
+        * ControlRate.CONTROL_FRAME_SECONDS;
+  }
+
+  /** Where the release's ramp stands, as time. */
+  private double secondsToRelease(int slot) {
+    return (value(slot, VoiceColumn.RELEASE) - 1) * releaseSeconds(slot);
+  }
+
+  private double releaseSeconds(int slot) {
+    return -ControlRate.CONTROL_FRAME_SECONDS / value(slot, VoiceColumn.RELEASE_STEP);
+  }
+
+  private boolean isSilent(int slot) {
+    return value(slot, VoiceColumn.LEFT) == 0 && value(slot, VoiceColumn.RIGHT) == 0;
+  }
+
+  private double leanToTheLeft(int slot) {
+    return value(slot, VoiceColumn.LEFT) - value(slot, VoiceColumn.RIGHT);
+  }
+
+  private double value(int slot, VoiceColumn column) {
+    return controls.voices().get(0, slot, column);
+  }
+
+  /** How far the first voice's phase in the second block is from where the first one led to. */
+  private double phaseJump() {
+    double reached = value(0, VoiceColumn.PHASE) + 49 * value(0, VoiceColumn.PHASE_STEP);
+    double jump = controls.voices().get(1, 0, VoiceColumn.PHASE) - reached;
+    return Math.IEEEremainder(jump, 2 * Math.PI);
   }
 
   private static Note note(Instrument instrument, int pitch, int beat, int beats) {

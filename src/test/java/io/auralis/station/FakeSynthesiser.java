@@ -18,11 +18,13 @@ final class FakeSynthesiser implements Synthesiser {
       throw new SynthesisException("the device is on fire", null);
     }
     blocksRendered += controls.blocks();
-    int length = controls.voices().voices() * controls.voices().columns();
+    var bank = controls.voices();
     for (int block = 0; block < controls.blocks(); block++) {
       float sum = 0.1f;
-      for (int i = 0; i < length; i++) {
-        sum += controls.voices().values()[block * length + i] * 1e-4f;
+      for (int voice = 0; voice < bank.voices(); voice++) {
+        for (int i = 0; i < bank.columns(); i++) {
+          sum += bank.values()[bank.offset(block, voice) + i] * 1e-4f;
+        }
       }
       Arrays.fill(
           audio.samples(),

@@ -178,7 +178,7 @@ class StationTest {
 
     // Then
     assertThat(heard)
-        .containsExactly("0 at 60", "0 at 60", "0 at 60", "0 at 60", "0 at 60", "reset");
+        .containsExactly("0 at 60", "1 at 60", "2 at 60", "3 at 60", "4 at 60", "reset");
   }
 
   @Test

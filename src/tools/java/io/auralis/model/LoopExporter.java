@@ -117,27 +117,23 @@ final class LoopExporter {
       double[] voice = VOICES[slot];
       double hertz = voice[0];
       double lfoHertz = voice[4] / SECONDS;
-      bank.set(0, slot, VoiceColumn.TIME, 100);
-      bank.set(0, slot, VoiceColumn.GATE, 1_000);
-      bank.set(0, slot, VoiceColumn.RELEASE_AT, 1_000);
+      double halfFrame = ControlRate.CONTROL_FRAME_SECONDS / 2;
+      double angle = (voice[2] + 1) * Math.PI / 4;
       bank.set(0, slot, VoiceColumn.ATTACK, 1);
       bank.set(0, slot, VoiceColumn.DECAY, 1);
-      bank.set(0, slot, VoiceColumn.SUSTAIN, 1);
       bank.set(0, slot, VoiceColumn.RELEASE, 1);
       bank.set(0, slot, VoiceColumn.ALPHA, 1);
-      bank.set(0, slot, VoiceColumn.PHASE, fraction(hertz * seconds + 0.37 * slot));
-      bank.set(0, slot, VoiceColumn.STEP, fraction(hertz * ControlRate.CONTROL_FRAME_SECONDS));
+      bank.set(0, slot, VoiceColumn.LFO, Math.PI * fraction(lfoHertz * seconds + 0.29 * slot));
+      bank.set(0, slot, VoiceColumn.LFO_STEP, 2 * Math.PI * lfoHertz * halfFrame);
+      bank.set(0, slot, VoiceColumn.PHASE, turns(hertz * (seconds + halfFrame) + 0.37 * slot));
+      bank.set(0, slot, VoiceColumn.PHASE_STEP, turns(2 * hertz * halfFrame));
       bank.set(0, slot, VoiceColumn.OMEGA, 2 * Math.PI * hertz / AudioFormat.SAMPLE_RATE_HZ);
-      bank.set(0, slot, VoiceColumn.GAIN, voice[1]);
-      bank.set(0, slot, VoiceColumn.PAN, voice[2]);
       bank.set(0, slot, VoiceColumn.DRIVE, voice[3]);
       bank.set(0, slot, VoiceColumn.SKEW, 0.2);
-      bank.set(0, slot, VoiceColumn.LFO_PHASE, fraction(lfoHertz * seconds + 0.29 * slot));
-      bank.set(0, slot, VoiceColumn.LFO_RATE, lfoHertz);
-      bank.set(0, slot, VoiceColumn.LFO_DEPTH, 0.6);
       bank.set(0, slot, VoiceColumn.SWEEP, 0.3);
-      bank.set(0, slot, VoiceColumn.VIBRATO_RATE, 1);
-      bank.set(0, slot, VoiceColumn.GLIDE_SECONDS, 1);
+      bank.set(0, slot, VoiceColumn.LFO_DEPTH, 0.6);
+      bank.set(0, slot, VoiceColumn.LEFT, voice[1] * StrictMath.cos(angle));
+      bank.set(0, slot, VoiceColumn.RIGHT, voice[1] * StrictMath.sin(angle));
     }
   }
 
@@ -172,6 +168,10 @@ final class LoopExporter {
       low[frame] = (float) (value / sum);
     }
     return low;
+  }
+
+  private static double turns(double cycles) {
+    return 2 * Math.PI * fraction(cycles);
   }
 
   private static double fraction(double cycles) {

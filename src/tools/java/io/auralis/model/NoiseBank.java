@@ -2,9 +2,11 @@ package io.auralis.model;
 
 import static io.auralis.sequencing.ControlRate.CONTROL_FRAMES;
 import static io.auralis.sequencing.ControlRate.SAMPLES_PER_CONTROL_FRAME;
+import static io.auralis.sequencing.NoiseColumn.*;
 
 import io.auralis.audio.AudioFormat;
 import io.auralis.sequencing.NoiseColumn;
+import java.util.List;
 
 /**
  * Noise swells: all voices open the same three bands of one stereo noise.
@@ -24,40 +26,30 @@ final class NoiseBank {
 
   private NoiseBank() {}
 
-  /** From controls [blocks, voices, columns] and rows [blocks, 3] to stereo [blocks, 2, 4410]. */
+  /** From controls [voices, blocks, columns] and rows [blocks, 3] to stereo [blocks, 2, 4410]. */
   static Signal mix(Signal bank, Signal rows) {
-    Columns<NoiseColumn> in = new Columns<>(bank, NoiseColumn.class);
+    Columns<NoiseColumn> in =
+        new Columns<>(bank, NoiseColumn.class, List.of(ATTACK, ALPHA, SUSTAIN, LEFT, LOW));
     GraphBuilder graph = bank.graph();
-    Signal envelope =
-        Adsr.at(
-            in.get(NoiseColumn.TIME).plus(ControlEdges.seconds(graph)),
-            in.get(NoiseColumn.GATE),
-            in.get(NoiseColumn.RELEASE_AT),
-            in.get(NoiseColumn.ATTACK),
-            in.get(NoiseColumn.DECAY),
-            in.get(NoiseColumn.SUSTAIN),
-            in.get(NoiseColumn.RELEASE),
-            in.get(NoiseColumn.ALPHA));
-
-    Signal side = StereoField.gains(in.get(NoiseColumn.PAN)).times(in.get(NoiseColumn.GAIN));
-    Signal soft =
-        levels(side, Signal.concat(2, in.get(NoiseColumn.LOW), in.get(NoiseColumn.MIDDLE)));
-    Signal bright = levels(side, in.get(NoiseColumn.HIGH));
-    Signal softEdges = soft.matmul(envelope.unsqueeze(1));
-    Signal brightEdges = bright.matmul(envelope.times(envelope).unsqueeze(1));
+    Signal envelope = Adsr.of(in.ramps(ATTACK), in.get(ALPHA), in.get(SUSTAIN));
+    // Left and right, then the three bands.
+    Signal levels = in.get(LEFT).unsqueeze(3).times(in.get(LOW).unsqueeze(2));
+    Signal opened = Signal.concat(2, envelope, envelope, envelope.times(envelope)).unsqueeze(2);
     // A frame's window has its peak at the frame's end, so the edges are the frames' gains.
     Signal gains =
-        Signal.concat(2, softEdges, brightEdges).transpose(0, 1, 3, 2).matmul(bandsOfBins(graph));
+        levels
+            .times(opened)
+            .sum(0)
+            .slice(3, 0, WhiteNoise.FRAMES)
+            .transpose(0, 1, 3, 2)
+            .matmul(bandsOfBins(graph));
 
-    Signal frames = WhiteNoise.at(rows, 2 * BINS).times(gains).matmul(sines(graph));
-    Signal rising = frames.slice(2, 1, CONTROL_FRAMES + 1).slice(3, 0, SAMPLES_PER_CONTROL_FRAME);
-    Signal falling = frames.slice(2, 0, CONTROL_FRAMES).slice(3, SAMPLES_PER_CONTROL_FRAME, WINDOW);
-    return rising.plus(falling).reshape(0, 0, -1);
-  }
-
-  /** Band levels per channel over voices: [blocks, 2, bands, voices]. */
-  private static Signal levels(Signal side, Signal bands) {
-    return side.unsqueeze(3).times(bands.unsqueeze(2)).transpose(0, 2, 3, 1);
+    Signal frames = WhiteNoise.at(rows, 2 * BINS).times(gains);
+    Signal falling = frames.slice(2, 0, CONTROL_FRAMES);
+    Signal rising = frames.slice(2, 1, CONTROL_FRAMES + 1);
+    return Signal.concat(3, rising, falling)
+        .matmul(sines(graph))
+        .reshape(0, 0, AudioFormat.BLOCK_FRAMES);
   }
 
   /** Which band a bin belongs to, scaled so that each band has unit variance: [3, 2 bins]. */
@@ -75,17 +67,22 @@ final class NoiseBank {
     return graph.constant(matrix, BANDS, 2 * BINS);
   }
 
-  /** Windowed cosines and sines of the bins, [2 bins, 180]. */
+  /**
+   * Windowed cosines and sines of the bins: the first half of the window for the frame that rises,
+   * below it the second half for the one that falls, [4 bins, 90].
+   */
   private static Signal sines(GraphBuilder graph) {
-    float[] matrix = new float[2 * BINS * WINDOW];
+    int half = WINDOW / 2;
+    float[] matrix = new float[4 * BINS * half];
     for (int bin = 0; bin < BINS; bin++) {
       for (int n = 0; n < WINDOW; n++) {
         double window = StrictMath.sin(Math.PI * (n + 0.5) / WINDOW);
         double angle = 2 * Math.PI * (bin + 1) * n / WINDOW;
-        matrix[2 * bin * WINDOW + n] = (float) (window * StrictMath.cos(angle));
-        matrix[(2 * bin + 1) * WINDOW + n] = (float) (window * StrictMath.sin(angle));
+        int at = (n / half * 2 * BINS + 2 * bin) * half + n % half;
+        matrix[at] = (float) (window * StrictMath.cos(angle));
+        matrix[at + half] = (float) (window * StrictMath.sin(angle));
       }
     }
-    return graph.constant(matrix, 2 * BINS, WINDOW);
+    return graph.constant(matrix, 4 * BINS, half);
   }
 }

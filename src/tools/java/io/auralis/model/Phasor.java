@@ -3,6 +3,9 @@ package io.auralis.model;
 import static io.auralis.sequencing.ControlRate.CONTROL_FRAMES;
 import static io.auralis.sequencing.ControlRate.SAMPLES_PER_CONTROL_FRAME;
 
+import io.auralis.audio.AudioFormat;
+import java.util.List;
+
 /**
  * The running phase of oscillators, and sines of it made by small matrix products.
  *
@@ -21,118 +24,144 @@ import static io.auralis.sequencing.ControlRate.SAMPLES_PER_CONTROL_FRAME;
  */
 final class Phasor {
 
-  private static final double MIDDLE = SAMPLES_PER_CONTROL_FRAME / 2.0;
+  /** Rows: sines of the fundamental and the octave, then cosines. An angle's factor and addend. */
+  private static final float[] PARTIAL = {1, 2, 1, 2};
 
-  /** Sine and cosine of the phase at the frames' middles, then of its double: [.., 4, 49]. */
+  private static final float QUARTER = (float) (Math.PI / 2);
+  private static final float[] SINE_COSINE = {0, 0, QUARTER, QUARTER};
+  private static final float[] COSINE_SINE = {QUARTER, QUARTER, 0, 0};
+
+  /** Sines, then cosines of the phase and of its double at the frames' middles: [.., 4, 49]. */
   private final Signal here;
 
-  /** What those turn into: their derivatives by the phase, [.., 4, 49]. */
+  /** Their derivatives by the phase, [.., 4, 49]. */
   private final Signal ahead;
 
-  /** Modulation over a frame in radians, of the phase twice and of its double twice. */
+  /** Modulation over a frame, {@code d}: [.., 1, 49]. */
   private final Signal bend;
 
-  /** cos(w r), sin(w r), cos(2 w r), sin(2 w r), then times u, then times u^2: [.., 12, 90]. */
-  private final Signal basis;
+  /** cos(w r), cos(2 w r), sin(w r), sin(2 w r): [.., 4, 90]. */
+  private final Signal turns;
 
   /**
-   * @param phase without modulation at the block's first sample in cycles, [blocks, voices, 1]
-   * @param step advance without modulation per control frame in cycles, [blocks, voices, 1]
-   * @param omega radians per sample without modulation, [blocks, voices, 1]
-   * @param modulation cycles that modulation adds, at the control edges, [blocks, voices, 50]
+   * @param phase without modulation at the frames' middles, [voices, blocks, 1, 49]
+   * @param omega radians per sample without modulation, [voices, blocks, 1, 1]
+   * @param modulation radians that modulation adds, at the control edges, [voices, blocks, 1, 52]
    */
-  Phasor(Signal phase, Signal step, Signal omega, Signal modulation) {
+  Phasor(Signal phase, Signal omega, Signal modulation) {
     GraphBuilder graph = phase.graph();
-    Signal turn = modulation.times(2 * Math.PI);
-    Signal whole = turn.slice(2, CONTROL_FRAMES, CONTROL_FRAMES + 1).minus(turn.slice(2, 0, 1));
-    Signal mean = whole.times(1.0 / CONTROL_FRAMES);
-    Signal perFrame = ControlEdges.change(turn).minus(mean);
-    Signal speed = mean.times(1.0 / SAMPLES_PER_CONTROL_FRAME).plus(omega);
-    Signal start =
-        step.times(ControlEdges.starts(graph))
-            .plus(phase)
-            .plus(ControlEdges.start(modulation))
-            .fraction()
-            .times(2 * Math.PI);
-
-    Signal angle = start.plus(speed.times(MIDDLE)).plus(perFrame.times(0.5)).unsqueeze(2);
-    Signal sin = angle.sin();
-    Signal cos = angle.cos();
-    Signal octaveSin = octaveSine(sin, cos);
-    Signal octaveCos = octaveCosine(sin);
-    here = Signal.concat(2, sin, cos, octaveSin, octaveCos);
-    ahead = Signal.concat(2, cos, sin.negated(), octaveCos, octaveSin.negated());
-    bend = perFrame.unsqueeze(2).times(graph.constant(new float[] {1, 1, 2, 2}, 4, 1));
-    basis = basis(graph, speed);
+    List<Signal> parts =
+        modulation
+            .matmul(
+                graph.constant(modulationInFrames(), ControlEdges.WIDTH, 2 * CONTROL_FRAMES + 1))
+            .split(3, CONTROL_FRAMES, CONTROL_FRAMES, 1);
+    here =
+        phase
+            .plus(parts.get(0))
+            .times(graph.constant(PARTIAL, 4, 1))
+            .plus(graph.constant(SINE_COSINE, 4, 1))
+            .sin();
+    ahead =
+        here.reshape(0, 0, 2, 2 * CONTROL_FRAMES)
+            .gather(graph.integers(1, 0), 2)
+            .reshape(0, 0, 4, CONTROL_FRAMES)
+            .times(graph.constant(new float[] {1, 2, -1, -2}, 4, 1));
+    bend = parts.get(1);
+    turns = turns(graph, omega.plus(parts.get(2)));
   }
 
   /**
-   * {@code amplitude * (sin + skew * sin of the octave)}, [blocks, voices, 49, 90].
+   * {@code amplitude * (sin + skew * sin of the octave)}, [voices, blocks, 49, 90].
    *
-   * @param amplitude at the control edges, [blocks, voices, 50]
-   * @param skew [blocks, voices, 1]
+   * @param amplitude at the control edges, [voices, blocks, 1, 52]
+   * @param skew [voices, blocks, 1, 1]
    */
   Signal sines(Signal amplitude, Signal skew) {
     GraphBuilder graph = amplitude.graph();
     Signal shares =
-        skew.unsqueeze(3)
-            .times(graph.constant(new float[] {0, 0, 1, 1}, 4, 1))
-            .plus(graph.constant(new float[] {1, 1, 0, 0}, 4, 1));
-    return product(here.times(shares), ahead.times(shares), amplitude);
+        skew.times(graph.constant(new float[] {0, 1, 0, 1}, 4, 1))
+            .plus(graph.constant(new float[] {1, 0, 1, 0}, 4, 1));
+    return product(here, ahead, amplitude, turns.times(shares));
   }
 
   /**
-   * {@code amplitude * cos}, [blocks, voices, 49, 90].
+   * {@code amplitude * cos}, [voices, blocks, 49, 90].
    *
-   * @param amplitude at the control edges, [blocks, voices, 50]
+   * @param amplitude at the control edges, [voices, blocks, 1, 52]
    */
   Signal cosineTimes(Signal amplitude) {
-    Signal fundamental = amplitude.graph().constant(new float[] {1, 1, 0, 0}, 4, 1);
-    return product(ahead.times(fundamental), here.negated().times(fundamental), amplitude);
+    Signal fundamental = amplitude.graph().constant(new float[] {1, 0, 1, 0}, 4, 1);
+    return product(ahead, here.negated(), amplitude, turns.times(fundamental));
   }
 
   /** A linear amplitude times a quadratic expansion, sorted by powers of u. */
-  private Signal product(Signal value, Signal derivative, Signal amplitude) {
-    Signal level = ControlEdges.middle(amplitude).unsqueeze(2);
-    Signal change = ControlEdges.change(amplitude).unsqueeze(2);
-    Signal first = derivative.times(bend);
-    Signal second = value.times(bend.times(bend).times(-0.5));
+  private Signal product(Signal value, Signal derivative, Signal amplitude, Signal basis) {
+    GraphBuilder graph = amplitude.graph();
+    float[] frames =
+        ControlEdges.transposed(ControlEdges.middlesAndChanges(false), 2 * CONTROL_FRAMES);
+    List<Signal> ramp =
+        amplitude
+            .matmul(graph.constant(frames, ControlEdges.WIDTH, 2 * CONTROL_FRAMES))
+            .split(3, CONTROL_FRAMES, CONTROL_FRAMES);
+    Signal level = ramp.get(0);
+    Signal change = ramp.get(1);
+    Signal bentLevel = bend.times(level);
+    // The second derivative is the value again, times minus the square of the partial's number.
+    Signal curve =
+        bend.times(bentLevel).times(graph.constant(new float[] {-.5f, -2, -.5f, -2}, 4, 1));
     return Signal.concat(
             2,
             value.times(level),
-            first.times(level).plus(value.times(change)),
-            second.times(level).plus(first.times(change)))
+            derivative.times(bentLevel).plus(value.times(change)),
+            value.times(curve).plus(derivative.times(bend.times(change))))
         .transpose(0, 1, 3, 2)
-        .matmul(basis);
+        .matmul(timesPowers(basis));
   }
 
-  private static Signal basis(GraphBuilder graph, Signal speed) {
+  /** The basis, then times u, then times u^2: [.., 12, 90]. */
+  private static Signal timesPowers(Signal basis) {
     int samples = SAMPLES_PER_CONTROL_FRAME;
-    float[] offsets = new float[samples];
-    float[] along = new float[samples];
-    float[] squares = new float[samples];
+    float[] powers = new float[3 * samples];
     for (int r = 0; r < samples; r++) {
       double u = r / (double) samples - 0.5;
-      offsets[r] = (float) (r - MIDDLE);
-      along[r] = (float) u;
-      squares[r] = (float) (u * u);
+      powers[r] = 1;
+      powers[samples + r] = (float) u;
+      powers[2 * samples + r] = (float) (u * u);
     }
-    Signal angle = speed.times(graph.constant(offsets, samples)).unsqueeze(2);
-    Signal sin = angle.sin();
-    Signal cos = angle.cos();
-    Signal rows = Signal.concat(2, cos, sin, octaveCosine(sin), octaveSine(sin, cos));
-    return Signal.concat(
-        2,
-        rows,
-        rows.times(graph.constant(along, samples)),
-        rows.times(graph.constant(squares, samples)));
+    return basis
+        .unsqueeze(2)
+        .times(basis.graph().constant(powers, 3, 1, samples))
+        .reshape(0, 0, -1, samples);
   }
 
-  private static Signal octaveSine(Signal sin, Signal cos) {
-    return sin.times(cos).times(2);
+  private static Signal turns(GraphBuilder graph, Signal speed) {
+    int samples = SAMPLES_PER_CONTROL_FRAME;
+    float[] offsets = new float[4 * samples];
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = PARTIAL[i / samples] * (i % samples - samples / 2f);
+    }
+    return speed
+        .times(graph.constant(offsets, 4, samples))
+        .plus(graph.constant(COSINE_SINE, 4, 1))
+        .sin();
   }
 
-  private static Signal octaveCosine(Signal sin) {
-    return sin.times(sin).times(-2).plus(1);
+  /**
+   * What the modulation at the edges adds to the phase in the frames' middles, to {@code d} in each
+   * frame, and to the mean angular frequency: [52, 49 + 49 + 1].
+   */
+  private static float[] modulationInFrames() {
+    float[] frames = ControlEdges.middlesAndChanges(false);
+    float[] matrix = new float[(2 * CONTROL_FRAMES + 1) * ControlEdges.WIDTH];
+    System.arraycopy(frames, 0, matrix, 0, frames.length);
+    for (int frame = 0; frame < CONTROL_FRAMES; frame++) {
+      int row = (CONTROL_FRAMES + frame) * ControlEdges.WIDTH;
+      matrix[row] += 1f / CONTROL_FRAMES;
+      matrix[row + CONTROL_FRAMES] -= 1f / CONTROL_FRAMES;
+    }
+    int mean = 2 * CONTROL_FRAMES * ControlEdges.WIDTH;
+    matrix[mean] = -1f / AudioFormat.BLOCK_FRAMES;
+    matrix[mean + CONTROL_FRAMES] = 1f / AudioFormat.BLOCK_FRAMES;
+    return ControlEdges.transposed(matrix, 2 * CONTROL_FRAMES + 1);
   }
 }

@@ -93,12 +93,6 @@ record Signal(GraphBuilder graph, String name) {
     return graph.op("Clip", List.of(this, graph.scalar(low), graph.scalar(high)));
   }
 
-  /** {@code this > threshold ? yes : no}, element by element. */
-  Signal above(double threshold, Signal yes, Signal no) {
-    Signal condition = graph.op("Greater", List.of(this, graph.scalar(threshold)));
-    return graph.op("Where", List.of(condition, yes, no));
-  }
-
   Signal matmul(Signal other) {
     return graph.op("MatMul", List.of(this, other));
   }
@@ -127,24 +121,25 @@ record Signal(GraphBuilder graph, String name) {
     return graph.op("Gather", List.of(this, indices), GraphBuilder.attribute("axis", axis));
   }
 
-  /** One value per element of an axis, that axis kept with length 1. */
-  List<Signal> split(long axis, int parts) {
+  /** Consecutive parts of an axis, of the sizes given. */
+  List<Signal> split(long axis, long... sizes) {
     return graph.op(
         "Split",
-        List.of(this),
-        parts,
-        GraphBuilder.attribute("axis", axis),
-        GraphBuilder.attribute("num_outputs", (long) parts));
+        List.of(this, graph.integers(sizes)),
+        sizes.length,
+        GraphBuilder.attribute("axis", axis));
   }
 
+  /** The sum over an axis, which goes away. */
   Signal sum(long axis) {
     return graph.op(
         "ReduceSum", List.of(this, graph.integers(axis)), GraphBuilder.attribute("keepdims", 0L));
   }
 
+  /** The product over an axis, which stays with length 1. */
   Signal product(long axis) {
     return graph.op(
-        "ReduceProd", List.of(this, graph.integers(axis)), GraphBuilder.attribute("keepdims", 0L));
+        "ReduceProd", List.of(this, graph.integers(axis)), GraphBuilder.attribute("keepdims", 1L));
   }
 
   static Signal concat(long axis, Signal... parts) {

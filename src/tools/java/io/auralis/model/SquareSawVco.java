@@ -16,24 +16,24 @@ final class SquareSawVco {
   private SquareSawVco() {}
 
   /**
-   * torchsynth's oscillator, [blocks, voices, 49, 90].
+   * torchsynth's oscillator, [voices, blocks, 49, 90].
    *
-   * @param drive at the control edges, [blocks, voices, 50]
-   * @param shape at the control edges, [blocks, voices, 50]; 0 is square, 1 is saw
+   * @param drive at the control edges, [voices, blocks, 1, 52]
+   * @param shape at the control edges, [voices, blocks, 1, 52]; 0 is square, 1 is saw
    */
   static Signal torchsynth(Phasor phasor, Signal drive, Signal shape) {
-    Signal square = phasor.sines(drive, drive.slice(2, 0, 1).times(0)).tanh();
+    Signal square = phasor.sines(drive, drive.slice(3, 0, 1).times(0)).tanh();
     Signal level = shape.times(-0.5).plus(1);
     Signal saw = phasor.cosineTimes(shape.times(level));
-    Signal constant = level.slice(2, 0, 1).unsqueeze(3);
+    Signal constant = level.slice(3, 0, 1);
     return square.times(saw.plus(constant));
   }
 
   /**
-   * The skewed square, [blocks, voices, 49, 90].
+   * The skewed square, [voices, blocks, 49, 90].
    *
-   * @param drive at the control edges, [blocks, voices, 50]
-   * @param skew [blocks, voices, 1]; 0 is square
+   * @param drive at the control edges, [voices, blocks, 1, 52]
+   * @param skew [voices, blocks, 1, 1]; 0 is square
    */
   static Signal skewed(Phasor phasor, Signal drive, Signal skew) {
     return phasor.sines(drive, skew).tanh();

@@ -16,24 +16,12 @@ final class SynthesisGraph {
 
   static byte[] build() {
     GraphBuilder graph = new GraphBuilder("auralis-synth");
-    Signal voices = graph.input("voices", "blocks", "voices", VoiceColumn.values().length);
-    Signal noise = graph.input("noise", "blocks", "noise_voices", NoiseColumn.values().length);
+    Signal voices = graph.input("voices", "voices", "blocks", VoiceColumn.values().length);
+    Signal noise = graph.input("noise", "noise_voices", "blocks", NoiseColumn.values().length);
     Signal rows = graph.integerInput("noise_rows", "blocks", NoiseRows.COLUMNS);
 
     graph.scope("voices");
-    Columns<VoiceColumn> in = new Columns<>(voices, VoiceColumn.class);
-    Signal seconds = ControlEdges.seconds(graph);
-    Signal envelope =
-        Adsr.at(
-            in.get(VoiceColumn.TIME).plus(seconds),
-            in.get(VoiceColumn.GATE),
-            in.get(VoiceColumn.RELEASE_AT),
-            in.get(VoiceColumn.ATTACK),
-            in.get(VoiceColumn.DECAY),
-            in.get(VoiceColumn.SUSTAIN),
-            in.get(VoiceColumn.RELEASE),
-            in.get(VoiceColumn.ALPHA));
-    Signal tones = VoiceBank.mix(in, envelope);
+    Signal tones = new VoiceBank(voices).mix();
     graph.scope("noise");
     Signal swells = NoiseBank.mix(noise, rows);
     graph.scope("master");

@@ -2,66 +2,77 @@ package io.auralis.model;
 
 import static io.auralis.sequencing.VoiceColumn.*;
 
-import io.auralis.audio.AudioFormat;
+import io.auralis.sequencing.ControlRate;
 import io.auralis.sequencing.VoiceColumn;
+import java.util.List;
 
 /**
  * All voices with a pitch: a skewed square oscillator with envelope, LFO, vibrato and glide.
  *
- * <p>Modulation is a closed form. Vibrato: with depth {@code d} semitones, rate {@code r} and
- * {@code b = d ln 2 / 12}, the integral of {@code exp(b sin x) - 1} is, to second order and without
- * its mean, {@code -b cos x / (2 pi r) - b^2 sin 2x / (16 pi r)}; the mean {@code b^2 / 4} is in
- * the frequency that the host gives. Glide: the integral of an exponential fall.
+ * <p>Modulation is a closed form, so that any block can be computed without the one before: the
+ * integrals of vibrato and glide, to which the host gives the coefficients.
  */
 final class VoiceBank {
 
-  // A slot of zeros must stay finite, so nothing divides by less than these.
+  // A slot of zeros must stay finite, so nothing divides by the tanh of less than this.
   private static final double SMALLEST_DRIVE = 0.02;
-  private static final double SLOWEST_VIBRATO_HZ = 0.01;
-  private static final double SHORTEST_GLIDE_SECONDS = 0.001;
 
-  private VoiceBank() {}
+  private static final List<VoiceColumn> GROUPS =
+      List.of(
+          ATTACK, ALPHA, SUSTAIN, OMEGA, VIBRATO_TURN, DRIVE, DRIVE_ENVELOPE, SKEW, SWEEP, LEFT);
+
+  private final Columns<VoiceColumn> in;
+
+  /** Ramps at the control edges: three stages, three angles, the glide, the phase. */
+  private final List<Signal> ramps;
+
+  /** Sines of the LFO's half angle and of the two partials of the vibrato. */
+  private final List<Signal> sines;
 
   /**
-   * Stereo sum of the voices, [blocks, 2, 4410].
-   *
-   * @param in controls, [blocks, voices, 1] each
-   * @param envelope at the control edges, [blocks, voices, 50]
+   * @param voices [voices, blocks, columns]
    */
-  static Signal mix(Columns<VoiceColumn> in, Signal envelope) {
-    Signal seconds = ControlEdges.seconds(envelope.graph());
-    Signal lfo = Lfo.sine(in.get(LFO_RATE).times(seconds).plus(in.get(LFO_PHASE)));
-    Signal opened = in.get(DRIVE_ENVELOPE).times(envelope.subtractedFrom(1)).subtractedFrom(1);
-    Signal swept = in.get(SWEEP).times(lfo).subtractedFrom(1);
-    Signal drive = in.get(DRIVE).times(opened).times(swept).atLeast(SMALLEST_DRIVE);
-    Signal faded = in.get(LFO_DEPTH).times(lfo).subtractedFrom(1);
-    // tanh(drive) is the shaper's peak: the timbre changes with the drive, the level does not.
-    Signal gain = envelope.times(in.get(GAIN)).times(faded).dividedBy(drive.tanh());
+  VoiceBank(Signal voices) {
+    in = new Columns<>(voices, VoiceColumn.class, GROUPS);
+    ramps = in.ramps(ATTACK).split(2, 3, 3, 1, 1);
+    sines = ramps.get(1).sin().split(2, 1, 2);
+  }
 
-    Signal voices = SquareSawVco.skewed(phasor(in, seconds), drive, in.get(SKEW));
-    return StereoField.mix(voices, gain, StereoField.gains(in.get(PAN)));
+  /** Stereo sum of the voices, [blocks, 2, 4410]. */
+  Signal mix() {
+    Signal envelope = envelope();
+    // SWEEP and LFO_DEPTH are neighbours.
+    List<Signal> swing =
+        Lfo.raised(sines.get(0)).times(in.get(SWEEP)).subtractedFrom(1).split(2, 1, 1);
+    Signal drive =
+        envelope
+            .times(in.get(DRIVE_ENVELOPE))
+            .plus(in.get(DRIVE))
+            .times(swing.get(0))
+            .atLeast(SMALLEST_DRIVE);
+    // tanh(drive) is the shaper's peak: the timbre changes with the drive, the level does not.
+    Signal gain = envelope.times(swing.get(1)).dividedBy(drive.tanh());
+    Signal voices = SquareSawVco.skewed(phasor(), drive, in.get(SKEW));
+    return StereoField.mix(voices, gain, in.get(LEFT));
+  }
+
+  /** A column of its own group, [voices, blocks, 1, 1]. */
+  Signal column(VoiceColumn column) {
+    return in.get(column);
+  }
+
+  /** The envelopes of all voices at the control edges, [voices, blocks, 1, 52]. */
+  Signal envelope() {
+    return Adsr.of(ramps.get(0), in.get(ALPHA), in.get(SUSTAIN));
   }
 
   /** The phases of all voices, modulation included. */
-  static Phasor phasor(Columns<VoiceColumn> in, Signal seconds) {
-    Signal modulation = vibrato(in, seconds).plus(glide(in, seconds));
-    return new Phasor(in.get(PHASE), in.get(STEP), in.get(OMEGA), modulation);
-  }
-
-  private static Signal vibrato(Columns<VoiceColumn> in, Signal seconds) {
-    Signal rate = in.get(VIBRATO_RATE).atLeast(SLOWEST_VIBRATO_HZ);
-    Signal depth = in.get(VIBRATO_DEPTH).times(StrictMath.log(2) / 12);
-    Signal hertz = in.get(OMEGA).times(AudioFormat.SAMPLE_RATE_HZ / (2 * Math.PI));
-    Signal angle = rate.times(seconds).plus(in.get(VIBRATO_PHASE)).times(2 * Math.PI);
-    Signal first = angle.cos().times(-1 / (2 * Math.PI));
-    Signal second = angle.times(2).sin().times(depth.times(-1 / (16 * Math.PI)));
-    return first.plus(second).times(depth.times(hertz).dividedBy(rate));
-  }
-
-  private static Signal glide(Columns<VoiceColumn> in, Signal seconds) {
-    Signal fall = in.get(GLIDE_SECONDS).atLeast(SHORTEST_GLIDE_SECONDS);
-    Signal time = in.get(TIME).plus(seconds).atLeast(0);
-    Signal passed = time.dividedBy(fall).negated().exp().subtractedFrom(1);
-    return passed.times(fall.times(in.get(GLIDE_START)));
+  Phasor phasor() {
+    Signal fall = ramps.get(2).atMost(0).exp();
+    // The turns of both partials of the vibrato and of the glide are neighbours.
+    Signal modulation =
+        in.get(VIBRATO_TURN).reshape(0, 0, 1, 3).matmul(Signal.concat(2, sines.get(1), fall));
+    Signal phase = ramps.get(3).slice(3, 0, ControlRate.CONTROL_FRAMES);
+    return new Phasor(phase, in.get(OMEGA), modulation);
   }
 }

@@ -87,7 +87,7 @@ public record GraphManifest(
     return new Tensor(
         name,
         "float32",
-        List.of("blocks", slots, columns.length),
+        List.of(slots, "blocks", columns.length),
         Arrays.stream(columns)
             .map(column -> new Column(column.columnName(), column.unit(), column.meaning()))
             .toList());

@@ -1,7 +1,6 @@
 package io.auralis.synthesis.onnx;
 
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -12,40 +11,43 @@ import io.auralis.sequencing.ControlBlock;
 import io.auralis.synthesis.ModelException;
 import io.auralis.synthesis.SynthesisException;
 import io.auralis.synthesis.Synthesiser;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs the synthesis graph with ONNX Runtime on one device.
  *
- * <p>Native memory: one buffer per tensor, sized for the largest run and reused; the tensors that
- * view them are made once per shape and released by {@link #close}. One thread at a time.
+ * <p>On the CPU a run of the graph takes as many blocks as the cache likes, and every run belongs
+ * to one thread: the graph is many small operators, which gain nothing from being torn apart.
+ * Further threads take further runs, of blocks to come or of other stations. On an accelerator all
+ * blocks go through together.
+ *
+ * <p>One caller at a time; it renders too and returns when all are done.
  */
 public final class OnnxSynthesiser implements Synthesiser {
+
+  /** Blocks times voice slots of a run on the CPU, where the figures of a run fit the cache. */
+  private static final int CPU_VOICE_SLOTS_PER_RUN = 112;
+
+  private static final int CPU_BLOCKS_PER_RUN = 8;
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final Device device;
   private final OrtSession session;
   private final String description;
   private final int maxBlocks;
-  private final FloatBuffer voices;
-  private final FloatBuffer noise;
-  private final LongBuffer noiseRows;
-  private final FloatBuffer audio;
-  private final Map<Shape, Binding> bindings = new HashMap<>();
+  private final int maxVoiceSlots;
+  private final BlockPlan plan = new BlockPlan();
+  private final List<GraphRun> lanes = new ArrayList<>();
+  private final ExecutorService crew;
   private boolean closed;
-
-  /** The free dimensions of a run. */
-  private record Shape(int blocks, int voices, int noiseVoices) {}
-
-  /** Tensors of one shape over the shared buffers. */
-  private record Binding(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {}
 
   /** Opens a session on the CPU. */
   public OnnxSynthesiser(SynthesisModel model, int threads, ControlBlock largest) {
@@ -56,20 +58,19 @@ public final class OnnxSynthesiser implements Synthesiser {
    * Opens a session.
    *
    * @param model a checked model
-   * @param threads intra-op threads, at least 1
-   * @param largest a control block whose capacity no later run exceeds
+   * @param threads that render on the CPU, the caller's included, at least 1
+   * @param largest a control block with the most slots of a block, and on an accelerator the most
+   *     blocks of a run
    * @throws ModelException if ONNX Runtime refuses the model, or the device cannot be had
    */
   OnnxSynthesiser(SynthesisModel model, Device device, int threads, ControlBlock largest) {
     this.device = device;
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(threads);
+      options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       options.addConfigEntry("session.set_denormal_as_zero", "1");
-      // A waiting worker must not burn the core that the network needs.
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
       addProvider(options);
       session = environment.createSession(model.bytes(), options);
     } catch (OrtException e) {
@@ -87,11 +88,13 @@ public final class OnnxSynthesiser implements Synthesiser {
           ? known
           : new ModelException(model.location() + " cannot be inspected: " + e.getMessage(), e);
     }
-    maxBlocks = largest.maxBlocks();
-    voices = floats(largest.voices().values().length);
-    noise = floats(largest.noise().values().length);
-    noiseRows = bytes(largest.noiseRows().length * Long.BYTES).asLongBuffer();
-    audio = floats(maxBlocks * AudioBlock.BLOCK_SAMPLES);
+    boolean cpu = device == Device.CPU;
+    maxBlocks = cpu ? CPU_BLOCKS_PER_RUN : largest.maxBlocks();
+    maxVoiceSlots = cpu ? CPU_VOICE_SLOTS_PER_RUN : Integer.MAX_VALUE;
+    for (int lane = 0; lane < (cpu ? threads : 1); lane++) {
+      lanes.add(new GraphRun(session, maxBlocks, largest));
+    }
+    crew = Executors.newCachedThreadPool(OnnxSynthesiser::worker);
     description =
         switch (device) {
               case CPU -> "CPU, %d thread%s".formatted(threads, threads == 1 ? "" : "s");
@@ -104,29 +107,61 @@ public final class OnnxSynthesiser implements Synthesiser {
   }
 
   @Override
-  public void render(ControlBlock controls, AudioBlock out) {
+  public void render(ControlBlock controls, AudioBlock audio) {
+    render(List.of(controls), List.of(audio));
+  }
+
+  @Override
+  public void render(List<ControlBlock> controls, List<AudioBlock> audio) {
     if (closed) {
       throw new IllegalStateException("The synthesiser is closed");
     }
-    int blocks = controls.blocks();
-    copy(controls.voices(), blocks, voices);
-    copy(controls.noise(), blocks, noise);
-    noiseRows.put(0, controls.noiseRows(), 0, controls.noiseRows().length);
-    Shape shape = new Shape(blocks, controls.voices().voices(), controls.noise().voices());
+    plan.of(controls, audio);
+    int runs = plan.cut(maxBlocks, maxVoiceSlots);
+    if (runs == 0) {
+      return;
+    }
+    AtomicInteger next = new AtomicInteger();
+    CompletableFuture<?>[] others = new CompletableFuture<?>[Math.min(lanes.size(), runs) - 1];
+    for (int lane = 0; lane < others.length; lane++) {
+      GraphRun graph = lanes.get(lane + 1);
+      others[lane] = CompletableFuture.runAsync(() -> renderRuns(graph, next, runs), crew);
+    }
     try {
-      Binding binding = bindings.get(shape);
-      if (binding == null) {
-        binding = bind(controls);
-        bindings.put(shape, binding);
+      renderRuns(lanes.get(0), next, runs);
+    } finally {
+      join(others);
+    }
+  }
+
+  /** Takes one run of the plan after the other, until none is left or one failed. */
+  private void renderRuns(GraphRun graph, AtomicInteger next, int runs) {
+    try {
+      for (int run = next.getAndIncrement(); run < runs; run = next.getAndIncrement()) {
+        graph.render(plan, plan.start(run), plan.end(run));
       }
-      session.run(binding.inputs, binding.outputs).close();
     } catch (OrtException e) {
       throw new SynthesisException(
           "Synthesis on %s failed: %s"
               .formatted(device.title(), DeviceSelection.explain(device, e.getMessage())),
           e);
     }
-    audio.get(0, out.samples(), 0, blocks * AudioBlock.BLOCK_SAMPLES);
+  }
+
+  /** Waits for all, also after a failure: nobody may write to the caller's audio any more. */
+  private static void join(CompletableFuture<?>[] others) {
+    try {
+      CompletableFuture.allOf(others).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException known ? known : e;
+    }
+  }
+
+  private static Thread worker(Runnable task) {
+    Thread thread = new Thread(task, "auralis-synthesis");
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MAX_PRIORITY);
+    return thread;
   }
 
   @Override
@@ -140,11 +175,8 @@ public final class OnnxSynthesiser implements Synthesiser {
       return;
     }
     closed = true;
-    for (Binding binding : bindings.values()) {
-      binding.inputs.values().forEach(OnnxTensor::close);
-      binding.outputs.values().forEach(OnnxTensor::close);
-    }
-    bindings.clear();
+    crew.shutdown();
+    lanes.forEach(GraphRun::close);
     closeQuietly(session);
   }
 
@@ -160,45 +192,6 @@ public final class OnnxSynthesiser implements Synthesiser {
         }
       }
     }
-  }
-
-  private Binding bind(ControlBlock controls) throws OrtException {
-    int blocks = controls.blocks();
-    List<OnnxTensor> made = new ArrayList<>();
-    try {
-      Map<String, OnnxTensor> inputs = new HashMap<>();
-      inputs.put("voices", tensor(made, voices, blocks, controls.voices()));
-      inputs.put("noise", tensor(made, noise, blocks, controls.noise()));
-      long rowColumns = controls.noiseRows().length / maxBlocks;
-      LongBuffer rows = noiseRows.slice(0, (int) (blocks * rowColumns));
-      OnnxTensor rowTensor =
-          OnnxTensor.createTensor(environment, rows, new long[] {blocks, rowColumns});
-      made.add(rowTensor);
-      inputs.put("noise_rows", rowTensor);
-      OnnxTensor result =
-          OnnxTensor.createTensor(
-              environment,
-              audio.slice(0, blocks * AudioBlock.BLOCK_SAMPLES),
-              new long[] {blocks, 2, AudioBlock.BLOCK_SAMPLES / 2});
-      made.add(result);
-      return new Binding(inputs, Map.of("audio", result));
-    } catch (OrtException | RuntimeException e) {
-      made.forEach(OnnxTensor::close);
-      throw e;
-    }
-  }
-
-  private OnnxTensor tensor(
-      List<OnnxTensor> made, FloatBuffer buffer, int blocks, ControlBlock.Bank<?> bank)
-      throws OrtException {
-    int length = blocks * bank.voices() * bank.columns();
-    OnnxTensor tensor =
-        OnnxTensor.createTensor(
-            environment,
-            buffer.slice(0, length),
-            new long[] {blocks, bank.voices(), bank.columns()});
-    made.add(tensor);
-    return tensor;
   }
 
   private void checkInputs(SynthesisModel model) throws OrtException {
@@ -229,18 +222,6 @@ public final class OnnxSynthesiser implements Synthesiser {
       }
     }
     return true;
-  }
-
-  private static void copy(ControlBlock.Bank<?> bank, int blocks, FloatBuffer target) {
-    target.put(0, bank.values(), 0, blocks * bank.voices() * bank.columns());
-  }
-
-  private static FloatBuffer floats(int length) {
-    return bytes(length * Float.BYTES).asFloatBuffer();
-  }
-
-  private static ByteBuffer bytes(int length) {
-    return ByteBuffer.allocateDirect(length).order(ByteOrder.nativeOrder());
   }
 
   private static void closeQuietly(OrtSession session) {

@@ -66,7 +66,7 @@ class SynthesisModelTest {
     Files.writeString(
         manifest, Files.readString(manifest).replace("\"drive_envelope\"", "\"wobble\""));
     refuses(
-        manifest.toString(), "column 14 of voices is wobble in 1; expected is drive_envelope in 1");
+        manifest.toString(), "column 23 of voices is wobble in 1; expected is drive_envelope in 1");
   }
 
   @Test

@@ -39,6 +39,10 @@ class ArchitectureTest {
           .definedBy("io.auralis.synthesis")
           .layer("sequencing")
           .definedBy("io.auralis.sequencing")
+          .layer("score")
+          .definedBy("io.auralis.score")
+          .layer("preset")
+          .definedBy("io.auralis.preset")
           .layer("composition")
           .definedBy("io.auralis.composition")
           .layer("audio")
@@ -50,12 +54,19 @@ class ArchitectureTest {
           .whereLayer("main")
           .mayOnlyAccessLayers("config")
           .whereLayer("api")
-          .mayOnlyAccessLayers("station", "streaming", "music", "audio")
+          .mayOnlyAccessLayers("station", "streaming", "score", "preset", "music", "audio")
           .whereLayer("operations")
           .mayOnlyAccessLayers("station", "streaming", "synthesis")
           .whereLayer("station")
           .mayOnlyAccessLayers(
-              "streaming", "synthesis", "sequencing", "composition", "audio", "music", "config")
+              "streaming",
+              "synthesis",
+              "sequencing",
+              "score",
+              "composition",
+              "audio",
+              "music",
+              "config")
           .whereLayer("streaming")
           .mayOnlyAccessLayers("audio")
           .whereLayer("onnx")
@@ -64,6 +75,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("sequencing", "audio")
           .whereLayer("sequencing")
           .mayOnlyAccessLayers("composition", "audio", "music")
+          .whereLayer("score")
+          .mayOnlyAccessLayers("composition", "music")
+          .whereLayer("preset")
+          .mayOnlyAccessLayers("music")
           .whereLayer("composition")
           .mayOnlyAccessLayers("music")
           .whereLayer("audio")
@@ -85,6 +100,8 @@ class ArchitectureTest {
               "io.auralis.music",
               "io.auralis.audio..",
               "io.auralis.composition",
+              "io.auralis.score",
+              "io.auralis.preset",
               "io.auralis.sequencing",
               "io.auralis.streaming",
               "io.auralis.synthesis")
@@ -110,6 +127,8 @@ class ArchitectureTest {
               "io.auralis.music",
               "io.auralis.audio..",
               "io.auralis.composition",
+              "io.auralis.score",
+              "io.auralis.preset",
               "io.auralis.sequencing",
               "io.auralis.streaming",
               "io.auralis.synthesis..")

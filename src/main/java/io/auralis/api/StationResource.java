@@ -30,7 +30,7 @@ public class StationResource {
     this.broadcaster = broadcaster;
   }
 
-  /** Changes the fields given, at the next bar line that is not rendered yet. */
+  /** Changes the fields given; a new phrase carries them as soon as the station allows. */
   @POST
   @Path("/control")
   @Consumes(MediaType.APPLICATION_JSON)

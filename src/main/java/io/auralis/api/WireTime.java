@@ -13,11 +13,15 @@ final class WireTime {
   private WireTime() {}
 
   static String now() {
-    return FORMAT.format(Instant.now());
+    return of(Instant.now());
+  }
+
+  static String of(Instant time) {
+    return FORMAT.format(time);
   }
 
   static String ofMicros(long micros) {
-    return FORMAT.format(
+    return of(
         Instant.ofEpochSecond(
             Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L));
   }

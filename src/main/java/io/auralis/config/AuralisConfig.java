@@ -93,6 +93,13 @@ public interface AuralisConfig {
   @DecimalMax("1.0")
   double defaultIntensity();
 
+  /**
+   * When a control takes effect: at the next bar line, at the next beat, or with the next phrase.
+   */
+  @WithDefault("bar")
+  @OneOf({"bar", "beat", "phrase"})
+  String controlApply();
+
   /** Listeners at a time. */
   @WithDefault("10")
   @Min(1)

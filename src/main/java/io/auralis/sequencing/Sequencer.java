@@ -43,7 +43,12 @@ public final class Sequencer {
 
   /** Frames of {@code bars} bars at a tempo, rounded to the nearest. */
   public static long barFrames(Tempo tempo, int bars) {
-    return Math.round(bars * tempo.barSeconds() * AudioFormat.SAMPLE_RATE_HZ);
+    return beatFrames(tempo, bars * Tempo.BEATS_PER_BAR);
+  }
+
+  /** Frames of {@code beats} beats at a tempo, rounded to the nearest. */
+  public static long beatFrames(Tempo tempo, int beats) {
+    return Math.round(beats * tempo.beatSeconds() * AudioFormat.SAMPLE_RATE_HZ);
   }
 
   /** Adds a phrase's notes; its first beat stands at {@code startFrame}. */

@@ -10,6 +10,7 @@ import io.auralis.sequencing.Sequencer;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.synthesis.Synthesiser;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,10 +23,12 @@ import org.jboss.logging.Logger;
  *   composes        last listener left                                  is due, render the lead
  * </pre>
  *
- * <p>Chunk k is due when the clock reads its first frame. It is rendered {@code lead} earlier; a
- * control therefore takes effect at the first bar line behind the lead.
+ * <p>Chunk k is due when the clock reads its first frame. It is rendered as soon as all of it lies
+ * within the {@code lead}; a control therefore takes effect at the first beat, bar line or end of a
+ * phrase behind the lead, as {@link ControlApply} says.
  *
- * <p>Threads: everything but {@link #status()} belongs to the render thread.
+ * <p>Threads: everything but {@link #status()} and {@link #nowPlaying()} belongs to the render
+ * thread.
  */
 public final class Station {
 
@@ -46,6 +49,7 @@ public final class Station {
   private final Broadcaster broadcaster;
   private final StationEvents events;
   private final long leadFrames;
+  private final PhraseBoard board;
   private final LoadGovernor governor;
   private final ProblemReporter problems;
 
@@ -57,14 +61,7 @@ public final class Station {
   private long underruns;
   private volatile StationStatus status;
 
-  /**
-   * A station that starts idle at its clock's epoch.
-   *
-   * @param seed decides the music
-   * @param parameters to begin with
-   * @param lead how far rendering runs ahead of the clock
-   * @param ringCapacity chunks to keep, lead included
-   */
+  /** A station that starts idle at its clock's epoch. */
   public Station(
       StationClock clock,
       Composer composer,
@@ -73,20 +70,19 @@ public final class Station {
       BlockEffect effects,
       Broadcaster broadcaster,
       StationEvents events,
-      long seed,
-      GenerationParameters parameters,
-      Duration lead,
-      int ringCapacity) {
+      StationSettings settings) {
     this.clock = clock;
     this.sequencer = new Sequencer(patches);
-    this.timeline = new Timeline(composer, sequencer, seed, parameters);
+    this.timeline = new Timeline(composer, sequencer, settings);
+    this.board = new PhraseBoard(clock);
     this.governor = new LoadGovernor(effects != BlockEffect.NONE);
     this.broadcaster = broadcaster;
     this.events = events;
-    this.leadFrames = lead.toMillis() * AudioFormat.SAMPLE_RATE_HZ / 1000;
+    this.leadFrames = settings.lead().toMillis() * AudioFormat.SAMPLE_RATE_HZ / 1000;
     this.problems = new ProblemReporter(events);
     this.renderer =
-        new ChunkRenderer(clock, sequencer, synthesiser, effects, problems, ringCapacity);
+        new ChunkRenderer(
+            clock, sequencer, synthesiser, effects, problems, settings.ringCapacity());
     takeStatus(0);
   }
 
@@ -108,6 +104,8 @@ public final class Station {
       }
       play(now);
     }
+    // Before the news of them: who hears it may ask for the notes at once.
+    board.post(timeline.fromCurrent());
     announceBeginnings(now);
     reportCompositionFailure(now);
     takeStatus(now);
@@ -118,16 +116,17 @@ public final class Station {
     Duration wait =
         state == StationStatus.State.PLAYING
             ? clock.until(nextToPublish * AudioFormat.BLOCK_FRAMES)
-            : IDLE_TICK;
+            : shorter(IDLE_TICK, clock.until(timeline.end()));
     return wait.isZero() ? Duration.ofNanos(1) : wait;
   }
 
-  /** Has new parameters begin at the next bar line that is not rendered yet. Last write wins. */
+  /** Has new parameters begin a phrase as soon as {@link ControlApply} allows. Last write wins. */
   GenerationUpdate control(GenerationParameters parameters) {
     long now = clock.frames();
     long head = state == StationStatus.State.PLAYING ? renderedUntil() : now;
     long begins = timeline.change(parameters, Math.max(head, now));
     accepted++;
+    board.post(timeline.fromCurrent());
     takeStatus(now);
     GenerationUpdate update =
         new GenerationUpdate(timeline.nextPhraseId(), parameters, Timeline.millis(begins - now));
@@ -142,6 +141,11 @@ public final class Station {
     return current == null
         ? new GenerationUpdate(timeline.nextPhraseId(), timeline.parameters(), 0)
         : updateOf(current, now);
+  }
+
+  /** The notes that are heard now, or nothing before the first tick; any thread. */
+  public Optional<NowPlaying> nowPlaying() {
+    return board.read(status.state());
   }
 
   /** The newest snapshot; any thread. */
@@ -179,7 +183,7 @@ public final class Station {
       punctualFrom = due + 1;
     }
     publishDue(due);
-    long last = (now + leadFrames) / AudioFormat.BLOCK_FRAMES;
+    long last = (now + leadFrames) / AudioFormat.BLOCK_FRAMES - 1;
     while (nextToRender <= last) {
       render((int) Math.min(Synthesiser.MAX_BLOCKS_PER_RUN, last - nextToRender + 1));
       publishDue(due);
@@ -253,6 +257,10 @@ public final class Station {
         placed.phrase().id(),
         placed.phrase().parameters(),
         Timeline.millis(Math.max(0, placed.endFrame() - now)));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Keeps what a new listener's burst may need again. */

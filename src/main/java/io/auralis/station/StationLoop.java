@@ -77,7 +77,7 @@ public final class StationLoop implements AutoCloseable {
   }
 
   /**
-   * Changes parameters at the next bar line that is not rendered yet.
+   * Has changed parameters begin a phrase as soon as the station's {@link ControlApply} allows.
    *
    * @param change makes the new parameters from the ones last asked for, so that concurrent changes
    *     of different fields both count
@@ -91,6 +91,11 @@ public final class StationLoop implements AutoCloseable {
   /** What plays now. */
   public Uni<GenerationUpdate> current() {
     return Uni.createFrom().item(station::current).runSubscriptionOn(renderThread);
+  }
+
+  /** The notes that are heard now, or nothing before anything has played. */
+  public Optional<NowPlaying> nowPlaying() {
+    return station.nowPlaying();
   }
 
   public StationStatus status() {

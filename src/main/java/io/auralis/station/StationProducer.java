@@ -50,10 +50,12 @@ class StationProducer {
             config.enableEffects() ? new EffectChain() : BlockEffect.NONE,
             broadcaster,
             events,
-            seed,
-            config.parameters(),
-            lead,
-            ringChunks);
+            new StationSettings(
+                seed,
+                config.parameters(),
+                ControlApply.parse(config.controlApply()),
+                lead,
+                ringChunks));
     return new StationLoop(station, broadcaster, "main");
   }
 

@@ -8,6 +8,7 @@ import io.auralis.music.GenerationParameters;
 import io.auralis.music.Tempo;
 import io.auralis.sequencing.Sequencer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -21,6 +22,7 @@ final class Timeline {
   private final Composer composer;
   private final Sequencer sequencer;
   private final long seed;
+  private final ControlApply controlApply;
   private GenerationParameters parameters;
   private Placed last;
   private final Deque<Placed> upcoming = new ArrayDeque<>();
@@ -30,14 +32,39 @@ final class Timeline {
   private long failures;
   private RuntimeException failure;
 
-  /** A phrase and where it stands. */
-  record Placed(Phrase phrase, long startFrame, long endFrame) {}
+  /**
+   * A phrase and where it stands. Immutable.
+   *
+   * @param beats how many beats of it are played; fewer than its bars have if it is cut inside one
+   */
+  record Placed(Phrase phrase, int beats, long startFrame) {
 
-  Timeline(Composer composer, Sequencer sequencer, long seed, GenerationParameters parameters) {
+    long endFrame() {
+      return startFrame + frames(beats);
+    }
+
+    /** Frames from the start of the phrase to a beat. */
+    long frames(int beat) {
+      return Sequencer.beatFrames(tempo(), beat);
+    }
+
+    Tempo tempo() {
+      return phrase.parameters().tempo();
+    }
+
+    /** This phrase as if it had ended after that many beats, at least one. */
+    Placed cutAfter(int heardBeats) {
+      int bars = (heardBeats + Tempo.BEATS_PER_BAR - 1) / Tempo.BEATS_PER_BAR;
+      return new Placed(phrase.cutAfter(bars), heardBeats, startFrame);
+    }
+  }
+
+  Timeline(Composer composer, Sequencer sequencer, StationSettings settings) {
     this.composer = composer;
     this.sequencer = sequencer;
-    this.seed = seed;
-    this.parameters = parameters;
+    this.seed = settings.seed();
+    this.controlApply = settings.controlApply();
+    this.parameters = settings.parameters();
   }
 
   /** The parameters of phrases composed from here on. */
@@ -47,37 +74,33 @@ final class Timeline {
 
   /** The tempo of the phrase composed last, which is the one that is rendered. */
   Tempo tempo() {
-    return tempoOf(last.phrase);
+    return last.tempo();
   }
 
   /** Composes until the timeline covers everything before {@code frame}. */
   void composeUntil(long frame) {
-    while (last == null || last.endFrame < frame) {
-      long start = last == null ? 0 : last.endFrame;
+    while (last == null || last.endFrame() < frame) {
+      long start = last == null ? 0 : last.endFrame();
       Phrase phrase = compose();
-      last = new Placed(phrase, start, start + Sequencer.barFrames(tempoOf(phrase), phrase.bars()));
+      last = new Placed(phrase, phrase.bars() * Tempo.BEATS_PER_BAR, start);
       upcoming.addLast(last);
       sequencer.schedule(phrase, start);
     }
   }
 
   /**
-   * Has {@code changed} begin at the first bar line that is not before {@code frame}.
+   * Has {@code changed} begin at the first beat, bar line or end of a phrase, as the station's
+   * settings say, that is not before {@code frame}.
    *
    * @return where the new phrase will begin
    */
   long change(GenerationParameters changed, long frame) {
     composeUntil(frame);
     parameters = changed;
-    int bar = 1;
-    while (bar < last.phrase.bars()
-        && last.startFrame + Sequencer.barFrames(tempoOf(last.phrase), bar) < frame) {
-      bar++;
-    }
-    if (bar < last.phrase.bars()) {
-      long cut = last.startFrame + Sequencer.barFrames(tempoOf(last.phrase), bar);
-      sequencer.cutAt(cut);
-      Placed shortened = new Placed(last.phrase.cutAfter(bar), last.startFrame, cut);
+    int beats = beatsUntil(frame);
+    if (beats < last.beats) {
+      Placed shortened = last.cutAfter(beats);
+      sequencer.cutAt(shortened.endFrame());
       if (upcoming.peekLast() == last) {
         upcoming.removeLast();
         upcoming.addLast(shortened);
@@ -86,7 +109,17 @@ final class Timeline {
       }
       last = shortened;
     }
-    return last.endFrame;
+    return last.endFrame();
+  }
+
+  /** Beats of the last phrase before the first place, not before {@code frame}, to cut it at. */
+  private int beatsUntil(long frame) {
+    int step = controlApply.stepBeats();
+    int beats = Math.min(step, last.beats);
+    while (beats < last.beats && last.startFrame + last.frames(beats) < frame) {
+      beats = Math.min(beats + step, last.beats);
+    }
+    return beats;
   }
 
   /**
@@ -112,6 +145,21 @@ final class Timeline {
   /** The phrase that sounds now, or null before the first. */
   Placed current() {
     return current;
+  }
+
+  /** The phrase that sounds and those composed behind it, in order of time. Immutable. */
+  List<Placed> fromCurrent() {
+    List<Placed> phrases = new ArrayList<>(upcoming.size() + 1);
+    if (current != null) {
+      phrases.add(current);
+    }
+    phrases.addAll(upcoming);
+    return List.copyOf(phrases);
+  }
+
+  /** First frame that nothing is composed for. */
+  long end() {
+    return last == null ? 0 : last.endFrame();
   }
 
   /** Identity of the phrase that will be composed next. */
@@ -161,10 +209,6 @@ final class Timeline {
         previous.chords(),
         previous.notes(),
         previous.ending());
-  }
-
-  private static Tempo tempoOf(Phrase phrase) {
-    return phrase.parameters().tempo();
   }
 
   /** Milliseconds of a number of frames. */

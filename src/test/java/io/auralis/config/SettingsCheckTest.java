@@ -29,6 +29,7 @@ class SettingsCheckTest {
           auralis.default-intensity | NaN | AURALIS_DEFAULT_INTENSITY=NaN is not allowed: it must be a number from 0.0 to 1.0
           auralis.device | tpu | AURALIS_DEVICE=tpu is not allowed: it must be one of auto, mps, coreml, cuda, cpu
           auralis.device-required | maybe | AURALIS_DEVICE_REQUIRED=maybe is not allowed: it must be true or false
+          auralis.control-apply | now | AURALIS_CONTROL_APPLY=now is not allowed: it must be one of bar, beat, phrase
           auralis.port | 70000 | AURALIS_PORT=70000 is not allowed: it must be a whole number from 1 to 65535
           auralis.sample-rate | 48000 | AURALIS_SAMPLE_RATE=48000 is not allowed: it must be 44100; this version supports no other value
           auralis.seed | many | AURALIS_SEED=many is not allowed: it must be a whole number
@@ -62,6 +63,7 @@ class SettingsCheckTest {
     "auralis.default-intensity, 1",
     "auralis.buffer-capacity-sec, 2",
     "auralis.default-key, G major",
+    "auralis.control-apply, beat",
     "auralis.device, coreml",
     "auralis.device-required, true",
     "auralis.seed, -5"

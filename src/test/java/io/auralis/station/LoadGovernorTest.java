@@ -117,10 +117,12 @@ class LoadGovernorTest {
             BlockEffect.NONE,
             broadcaster,
             new Silent(),
-            42,
-            new GenerationParameters(Key.A_MINOR, new Tempo(60), 1),
-            Duration.ofMillis(500),
-            20);
+            new StationSettings(
+                42,
+                new GenerationParameters(Key.A_MINOR, new Tempo(60), 1),
+                ControlApply.BAR,
+                Duration.ofMillis(500),
+                20));
     broadcaster.join(RecordingTransport.fast());
     run(station, clock, 200);
     assertThat(station.status().load().step()).isZero();

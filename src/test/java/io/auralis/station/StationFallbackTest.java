@@ -76,10 +76,7 @@ class StationFallbackTest {
           BlockEffect.NONE,
           broadcaster,
           new Events(),
-          7,
-          DEFAULTS,
-          Duration.ofMillis(500),
-          20);
+          new StationSettings(7, DEFAULTS, ControlApply.BAR, Duration.ofMillis(500), 20));
 
   @Test
   void everyTierIsEnteredAndLeftWithoutAGapOrAClick() {

@@ -42,10 +42,7 @@ class StationLoopTest {
               BlockEffect.NONE,
               broadcaster,
               new Events(),
-              1,
-              DEFAULTS,
-              Duration.ofMillis(500),
-              20),
+              new StationSettings(1, DEFAULTS, ControlApply.BAR, Duration.ofMillis(500), 20)),
           broadcaster,
           "test");
 

@@ -1,0 +1,77 @@
+package io.auralis.api;
+
+import io.auralis.score.MidiFile;
+import io.auralis.score.Score;
+import io.auralis.station.NowPlaying;
+import io.auralis.station.StationLoop;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** What is heard now, as notes. Reads the station's snapshot and never waits for its thread. */
+@Path("/api/v1/phrases")
+public class PhraseResource {
+
+  private static final String NO_STORE = "no-store";
+
+  private final StationLoop station;
+
+  PhraseResource(StationLoop station) {
+    this.station = station;
+  }
+
+  /** The phrase that is heard now and the one behind it, for a piano roll. */
+  @GET
+  @Path("/current")
+  @Produces(MediaType.APPLICATION_JSON)
+  public RestResponse<PhraseAnswer> current() {
+    return ResponseBuilder.ok(PhraseAnswer.of(nowPlaying()))
+        .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .build();
+  }
+
+  /** The phrase that is heard now as a Standard MIDI File. */
+  @GET
+  @Path("/current.mid")
+  @Produces(MidiFile.MEDIA_TYPE)
+  public RestResponse<byte[]> currentMidi() {
+    Score score = nowPlaying().current().score();
+    return ResponseBuilder.ok(MidiFile.write(score), MidiFile.MEDIA_TYPE)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"" + MidiFile.nameOf(score) + '"')
+        .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .build();
+  }
+
+  private NowPlaying nowPlaying() {
+    return station.nowPlaying().orElseThrow(NothingPlayedException::new);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Nothing> nothingPlayed(NothingPlayedException e) {
+    return ResponseBuilder.create(RestResponse.Status.NOT_FOUND, new Nothing(e.getMessage()))
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.RETRY_AFTER, 1)
+        .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .build();
+  }
+
+  /** Answer while there is nothing to tell of. */
+  public record Nothing(String message) {}
+
+  /** The station has not begun. */
+  static final class NothingPlayedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NothingPlayedException() {
+      super("Nothing has played yet; try again in a second");
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.auralis.station;
+
+import io.auralis.score.Score;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the render thread posts the phrases of its timeline, for other threads to read what is
+ * heard.
+ *
+ * <p>Holds one immutable list: the phrase under the clock and those composed behind it, which the
+ * lead bounds. The render thread posts; any thread reads, and writes the notes down itself.
+ */
+final class PhraseBoard {
+
+  private final StationClock clock;
+  private volatile List<Timeline.Placed> phrases = List.of();
+
+  PhraseBoard(StationClock clock) {
+    this.clock = clock;
+  }
+
+  void post(List<Timeline.Placed> fromCurrent) {
+    phrases = fromCurrent;
+  }
+
+  /** What is heard at this moment, or nothing before the first post. */
+  Optional<NowPlaying> read(StationStatus.State state) {
+    // Before the clock: the first phrase has begun when it is posted, so it has begun at this time.
+    List<Timeline.Placed> known = phrases;
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    long now = clock.frames();
+    int current = known.size() - 1;
+    while (current > 0 && known.get(current).startFrame() > now) {
+      current--;
+    }
+    return Optional.of(
+        new NowPlaying(
+            state,
+            now,
+            clock.wallTime(now),
+            written(known.get(current)),
+            known.stream().skip(current + 1).findFirst().map(this::written)));
+  }
+
+  private NowPlaying.Placed written(Timeline.Placed placed) {
+    return new NowPlaying.Placed(
+        Score.of(placed.phrase(), placed.beats()),
+        placed.startFrame(),
+        clock.wallTime(placed.startFrame()));
+  }
+}

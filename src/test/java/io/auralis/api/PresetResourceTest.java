@@ -1,0 +1,79 @@
+package io.auralis.api;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class PresetResourceTest {
+
+  @Test
+  void presetsAreData() {
+    when()
+        .get("/api/v1/presets")
+        .then()
+        .statusCode(200)
+        .contentType("application/json")
+        .body("presets.id", contains("focus", "meditation", "sleep", "bright", "deep"))
+        .body("presets[2].name", equalTo("Sleep"))
+        .body("presets[2].key", equalTo("F major"))
+        .body("presets[2].mode", equalTo("major"))
+        .body("presets[2].bpm", equalTo(42))
+        .body("presets[2].intensity", equalTo(0.05f))
+        .body("presets[2].size()", equalTo(7));
+  }
+
+  @Test
+  void everyPresetIsAControl() throws Exception {
+    JsonNode answer =
+        new ObjectMapper().readTree(when().get("/api/v1/presets").then().extract().asString());
+
+    assertThat(answer.path("presets")).hasSize(5);
+    for (JsonNode preset : answer.path("presets")) {
+      given()
+          .contentType("application/json")
+          .body(preset.toString())
+          .when()
+          .post("/api/v1/control")
+          .then()
+          .statusCode(200)
+          .body("params.key", equalTo(preset.path("key").asText()))
+          .body("params.bpm", equalTo(preset.path("bpm").asInt()))
+          .body("params.intensity", equalTo((float) preset.path("intensity").asDouble()));
+      when()
+          .get("/api/v1/status")
+          .then()
+          .body("current_key", equalTo(preset.path("key").asText()))
+          .body("current_bpm", equalTo(preset.path("bpm").asInt()));
+    }
+  }
+
+  @Test
+  void whoHasThePresetsNeedNotLoadThemAgain() {
+    Response first = when().get("/api/v1/presets");
+    assertThat(first.header("Cache-Control")).isEqualTo("max-age=300");
+    assertThat(first.header("ETag")).matches("\"[0-9a-f]{16}\"");
+
+    Response second =
+        given().header("If-None-Match", first.header("ETag")).when().get("/api/v1/presets");
+    assertThat(second.statusCode()).isEqualTo(304);
+    assertThat(second.asByteArray()).isEmpty();
+    assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
+    assertThat(second.header("Cache-Control")).contains("max-age=300");
+
+    given()
+        .header("If-None-Match", "\"0123456789abcdef\"")
+        .when()
+        .get("/api/v1/presets")
+        .then()
+        .statusCode(200);
+  }
+}

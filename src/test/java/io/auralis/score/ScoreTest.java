@@ -1,0 +1,104 @@
+package io.auralis.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.auralis.composition.AmbientComposer;
+import io.auralis.composition.Note;
+import io.auralis.composition.Phrase;
+import io.auralis.composition.PhraseEnding;
+import io.auralis.music.GenerationParameters;
+import io.auralis.music.Key;
+import io.auralis.music.Tempo;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ScoreTest {
+
+  private static final Phrase PHRASE =
+      new AmbientComposer()
+          .compose(
+              42, 3, new GenerationParameters(Key.G_MINOR, new Tempo(80), 1), PhraseEnding.none());
+
+  @Test
+  void aScoreHasAllNotesAndChordsOfItsPhrase() {
+    // When
+    Score score = Score.of(PHRASE, 32);
+
+    // Then
+    assertThat(score.id()).isEqualTo("phrase_3");
+    assertThat(score.mode()).isEqualTo("aeolian");
+    assertThat(score.bars()).isEqualTo(8);
+    assertThat(score.seconds()).isEqualTo(24);
+    assertThat(score.notes()).hasSameSizeAs(PHRASE.notes());
+    for (int i = 0; i < PHRASE.notes().size(); i++) {
+      Note note = PHRASE.notes().get(i);
+      ScoreNote written = score.notes().get(i);
+      assertThat(written.part().name()).isEqualTo(note.instrument().name());
+      assertThat(written.pitch()).isEqualTo(note.pitch());
+      assertThat(written.onsetTicks()).isEqualTo(note.onsetTicks());
+      assertThat(written.endTicks()).isEqualTo(Math.min(note.endTicks(), PHRASE.lengthTicks()));
+      assertThat(written.velocity()).isEqualTo(note.velocity());
+    }
+    assertThat(score.chords())
+        .extracting(ScoreChord::symbol)
+        .isEqualTo(PHRASE.chords().stream().map(span -> span.chord().symbol()).toList());
+    assertThat(score.notes())
+        .extracting(ScoreNote::part)
+        .containsAll(EnumSet.of(Part.PAD, Part.LEAD, Part.SUB, Part.KICK, Part.BREATH));
+  }
+
+  @Test
+  void whatIsBehindTheCutIsNotInTheScore() {
+    // When
+    Score score = Score.of(PHRASE.cutAfter(2), 6);
+
+    // Then
+    long end = 6L * Phrase.TICKS_PER_BEAT;
+    assertThat(score.bars()).isEqualTo(1.5);
+    assertThat(score.seconds()).isEqualTo(4.5);
+    assertThat(score.notes())
+        .isNotEmpty()
+        .allMatch(note -> note.onsetTicks() < end && note.endTicks() <= end)
+        .hasSize((int) PHRASE.notes().stream().filter(n -> n.onsetTicks() < end).count());
+    List<ScoreChord> chords = score.chords();
+    ScoreChord last = chords.get(chords.size() - 1);
+    assertThat(last.onsetBeats() + last.durationBeats()).isEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "A_MINOR, 0, true", "B_MINOR, 2, true", "C_MINOR, -3, true", "D_MINOR, -1, true",
+    "E_MINOR, 1, true", "F_MINOR, -4, true", "G_MINOR, -2, true", "C_MAJOR, 0, false",
+    "D_MAJOR, 2, false", "E_MAJOR, 4, false", "F_MAJOR, -1, false", "G_MAJOR, 1, false",
+    "A_MAJOR, 3, false", "B_MAJOR, 5, false"
+  })
+  void aKeyHasItsSignature(Key key, int accidentals, boolean minor) {
+    assertThat(KeySignature.of(key)).isEqualTo(new KeySignature(accidentals, minor));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60, A_MINOR, C4",
+    "69, C_MAJOR, A4",
+    "58, G_MINOR, Bb3",
+    "68, E_MAJOR, G#4",
+    "0, C_MAJOR, C-1",
+    "127, C_MAJOR, G9"
+  })
+  void aPitchIsWrittenWithTheAccidentalsOfItsKey(int pitch, Key key, String name) {
+    assertThat(PitchNames.of(pitch, key)).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Key.class)
+  void theSevenNotesOfAScaleHaveSevenLetters(Key key) {
+    assertThat(
+            key.pitchClasses().stream()
+                .map(pitchClass -> PitchNames.of(60 + pitchClass, key).charAt(0)))
+        .doesNotHaveDuplicates();
+  }
+}

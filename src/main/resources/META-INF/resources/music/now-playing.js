@@ -21,7 +21,7 @@ export class NowPlaying {
   update(message, now) {
     const phrase = {
       number: Number(/\d+$/.exec(message.phrase_id)?.[0]),
-      parameters: { key: message.key, bpm: message.bpm, intensity: message.intensity },
+      parameters: parametersOf(message),
     };
     const changesAt = now + message.next_phrase_in_ms;
     if (this.#begins(phrase, now)) {
@@ -69,4 +69,8 @@ export class NowPlaying {
     }
     return now >= endsAt - EARLY_MILLIS;
   }
+}
+
+function parametersOf({ key, mode, bpm, intensity }) {
+  return { key, ...(mode === undefined ? {} : { mode }), bpm, intensity };
 }

@@ -1,6 +1,6 @@
 package io.auralis.composition;
 
-import io.auralis.music.Scale;
+import io.auralis.music.Tonality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -26,6 +26,13 @@ final class Melody {
   private static final int WIDEST_EASY_LEAP = 7;
 
   private static final int WHOLE_TONE = 2;
+
+  /**
+   * How often a note off the strong beats would rather be a tone of the scale than of the chord.
+   */
+  private static final double COLOUR_WISH = 0.9;
+
+  private static final double OTHER_ROLE_COST = 2.5;
 
   private final List<SoundingChord> chords;
   private final Texture texture;
@@ -72,12 +79,9 @@ final class Melody {
   }
 
   private void choosePitches(List<MelodyPlan.Event> events, OptionalInt previousPitch) {
-    Scale scale = texture.parameters().key().scale();
-    int root = texture.parameters().key().rootMidi();
+    Tonality tonality = texture.tonality();
     int[] ladder =
-        IntStream.rangeClosed(LOWEST - 12, HIGHEST + 12)
-            .filter(pitch -> scale.contains(pitch - root))
-            .toArray();
+        IntStream.rangeClosed(LOWEST - 12, HIGHEST + 12).filter(tonality::contains).toArray();
     double centre = texture.leadCentre();
     double start = centre;
     if (previousPitch.isPresent()) {
@@ -104,19 +108,20 @@ final class Melody {
   private int choosePitch(
       MelodyPlan.Event event, int target, long durationTicks, List<Integer> line) {
     SoundingChord chord = chordAt(gridTicks(event));
-    boolean stable = event.eighth() % 4 == 0 || durationTicks >= 2L * Phrase.TICKS_PER_BEAT;
+    boolean strong = event.eighth() % 4 == 0;
+    boolean colourful = random.nextDouble() < COLOUR_WISH;
     int best = -1;
     double bestCost = Double.POSITIVE_INFINITY;
     for (int pitch = LOWEST; pitch <= HIGHEST; pitch++) {
       boolean chordTone = chord.isChordTone(pitch);
       boolean step = !line.isEmpty() && Math.abs(pitch - last(line)) <= WHOLE_TONE;
-      if (!chord.admits(pitch) || !chordTone && (stable || !step)) {
+      if (!chord.admits(pitch) || !chordTone && (strong || !step)) {
         continue;
       }
       double cost =
           Math.abs(pitch - target)
               + 0.1 * Math.abs(pitch - texture.leadCentre())
-              + (chordTone ? 0 : 1)
+              + (chordTone == colourful ? OTHER_ROLE_COST : 0)
               + maskCost(pitch, chord)
               + lineCost(pitch, line, event)
               + holdCost(pitch, event, chord, durationTicks);
@@ -175,8 +180,9 @@ final class Melody {
     for (MelodyPlan.Event event : events) {
       long grid = gridTicks(event);
       long offset = (long) texture.ticks(HUMAN_MILLISECONDS * (2 * random.nextDouble() - 1));
-      boolean onChange = chordAt(grid).span().startTicks() == grid;
-      long onset = Math.max(earliest, grid + (onChange ? Math.abs(offset) : offset));
+      // A bar line is also where a chord may change and a phrase may be cut.
+      boolean onBarLine = grid % Phrase.TICKS_PER_BAR == 0;
+      long onset = Math.max(earliest, grid + (onBarLine ? Math.abs(offset) : offset));
       onsets.add(onset);
       earliest = onset + (long) MelodyPlan.smallestGap(texture) * TICKS_PER_EIGHTH;
     }

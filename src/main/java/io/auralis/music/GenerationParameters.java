@@ -46,6 +46,11 @@ public record GenerationParameters(Key key, Tempo tempo, double intensity, Optio
     return mode.orElse(key.mode());
   }
 
+  /** The key with the mode that sounds. */
+  public Tonality tonality() {
+    return new Tonality(key, soundingMode());
+  }
+
   public GenerationParameters withKey(Key newKey) {
     return new GenerationParameters(newKey, tempo, intensity, mode);
   }

@@ -1,6 +1,6 @@
 package io.auralis.report;
 
-import java.util.ArrayList;
+import io.auralis.render.Performance;
 import java.util.List;
 
 /** Draft. */
@@ -8,13 +8,26 @@ public final class CompositionReport {
   private CompositionReport() {}
 
   public static void main(String[] args) {
+    if (args[0].equals("audio")) {
+      AudioMeasure audio = new AudioMeasure();
+      new Performance(
+              Long.parseLong(args[1]),
+              Station.DEFAULTS,
+              Integer.parseInt(args[2]),
+              Boolean.parseBoolean(args[3]))
+          .play(audio::add);
+      print(audio.results());
+      return;
+    }
     CompositionMeasures measures =
         new CompositionMeasures(Double.parseDouble(args[0]), Integer.parseInt(args[1]), text -> {});
-    List<Measurement> all = new ArrayList<>();
-    all.addAll(measures.defaults());
-    all.add(Measurement.information("TOUR", ""));
-    all.addAll(measures.tour());
-    all.addAll(measures.intensities());
+    print(measures.defaults());
+    print(List.of(Measurement.information("TOUR", "")));
+    print(measures.tour());
+    print(measures.intensities());
+  }
+
+  private static void print(List<Measurement> all) {
     for (Measurement each : all) {
       System.out.printf(
           "%-70s %20s %12s %s%n",

@@ -12,6 +12,10 @@ final class Accompaniment {
   private static final double STRUM_MILLISECONDS = 80;
 
   private static final long TICKS_PER_EIGHTH = Phrase.TICKS_PER_BEAT / 2;
+
+  /** How far a whole chord may be softer or louder than the one before. */
+  private static final double CHORD_DYNAMICS = 0.18;
+
   private static final double PAD_WIDTH = 0.6;
 
   private final Texture texture;
@@ -78,6 +82,7 @@ final class Accompaniment {
 
   private void playPads(ChordSpan span) {
     int voices = span.voicing().size();
+    double loudness = texture.velocity(Instrument.PAD) * vary(CHORD_DYNAMICS);
     int unfold = texture.unfoldEighths((int) (span.durationTicks() / Phrase.TICKS_PER_BAR));
     for (int voice = 0; voice < voices; voice++) {
       // The lowest voice enters on time, so that no gap opens between two chords.
@@ -85,7 +90,7 @@ final class Accompaniment {
       int late = voice == 0 ? 0 : random.nextInt(unfold + 1);
       long onset = span.startTicks() + late * TICKS_PER_EIGHTH + (long) texture.ticks(strum);
       double pan = PAD_WIDTH * (2.0 * voice / (voices - 1) - 1);
-      double velocity = texture.velocity(Instrument.PAD) * vary(0.08);
+      double velocity = Math.min(1, loudness * vary(0.08));
       notes.add(
           new Note(
               Instrument.PAD,
@@ -116,7 +121,7 @@ final class Accompaniment {
               first.bass(),
               start,
               chords.get(next - 1).span().endTicks() - start,
-              texture.velocity(Instrument.SUB) * vary(0.05),
+              Math.min(1, texture.velocity(Instrument.SUB) * vary(CHORD_DYNAMICS)),
               0,
               texture.brightness(Instrument.SUB)));
       i = next;

@@ -14,6 +14,7 @@ import java.util.Random;
 public final class AmbientComposer implements Composer {
 
   private static final int ATTEMPTS = 32;
+  private static final int WIDEST_SHIFT = 4;
 
   @Override
   public Phrase compose(
@@ -67,7 +68,10 @@ public final class AmbientComposer implements Composer {
     private List<Note> melody(
         Motif motif, List<SoundingChord> chords, Texture texture, Random random) {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        List<Note> melody = Melody.compose(motif, chords, previous.melodyPitch(), texture, random);
+        // Another place in the scale, since the same tune from the same place might end the same.
+        int shift = attempt == 0 ? 0 : random.nextInt(2 * WIDEST_SHIFT + 1) - WIDEST_SHIFT;
+        List<Note> melody =
+            Melody.compose(motif, chords, previous.melodyPitch(), shift, texture, random);
         if (!previous.melody().wouldRecur(melody)) {
           return melody;
         }

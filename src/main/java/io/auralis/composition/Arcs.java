@@ -10,8 +10,9 @@ import java.util.Random;
  * @param brightness -1 (dark, low) to 1 (bright, high)
  * @param density -1 (few notes) to 1 (many)
  * @param space -1 (chords and phrases follow closely) to 1 (chords hold, the melody rests)
+ * @param dynamics -1 (soft) to 1 (loud)
  */
-record Arcs(double brightness, double density, double space) {
+record Arcs(double brightness, double density, double space, double dynamics) {
 
   private static final double FASTEST_MINUTES = 10;
   private static final double SLOWEST_MINUTES = 40;
@@ -21,7 +22,8 @@ record Arcs(double brightness, double density, double space) {
   static Arcs at(long stationSeed, long elapsedMicros) {
     Random random = Randomness.of(stationSeed, 0, Randomness.Part.ARCS);
     double minutes = elapsedMicros / MICROS_PER_MINUTE;
-    return new Arcs(tide(minutes, random), tide(minutes, random), tide(minutes, random));
+    return new Arcs(
+        tide(minutes, random), tide(minutes, random), tide(minutes, random), tide(minutes, random));
   }
 
   private static double tide(double minutes, Random random) {

@@ -22,6 +22,9 @@ final class Melody {
   private static final double HUMAN_MILLISECONDS = 20;
   private static final double OVERLAP_MILLISECONDS = 30;
 
+  /** How far beyond the range a plan may reach before it is bent back: every shift of a motif. */
+  private static final int LADDER = 24;
+
   /** A fifth: wider leaps are for singers who show off. */
   private static final int WIDEST_EASY_LEAP = 7;
 
@@ -46,15 +49,21 @@ final class Melody {
     this.random = random;
   }
 
+  /**
+   * The notes of a phrase.
+   *
+   * @param shift scale steps by which the melody starts higher than it would
+   */
   static List<Note> compose(
       Motif motif,
       List<SoundingChord> chords,
       OptionalInt previousPitch,
+      int shift,
       Texture texture,
       Random random) {
     List<MelodyPlan.Event> events = MelodyPlan.of(motif, texture, random);
     Melody melody = new Melody(chords, texture, random);
-    melody.choosePitches(events, previousPitch);
+    melody.choosePitches(events, previousPitch, shift);
     melody.chooseOnsets(events);
     return melody.play(events);
   }
@@ -78,10 +87,12 @@ final class Melody {
     return Math.max(SHORTEST, Math.min(LONGEST, (long) stretched));
   }
 
-  private void choosePitches(List<MelodyPlan.Event> events, OptionalInt previousPitch) {
+  private void choosePitches(List<MelodyPlan.Event> events, OptionalInt previousPitch, int shift) {
     Tonality tonality = texture.tonality();
     int[] ladder =
-        IntStream.rangeClosed(LOWEST - 12, HIGHEST + 12).filter(tonality::contains).toArray();
+        IntStream.rangeClosed(LOWEST - LADDER, HIGHEST + LADDER)
+            .filter(tonality::contains)
+            .toArray();
     double centre = texture.leadCentre();
     double start = centre;
     if (previousPitch.isPresent()) {
@@ -93,6 +104,7 @@ final class Melody {
     while (ladder[anchor] < start) {
       anchor++;
     }
+    anchor += shift;
     List<Integer> line = new ArrayList<>();
     previousPitch.ifPresent(line::add);
     for (int i = 0; i < events.size(); i++) {
@@ -152,6 +164,9 @@ final class Melody {
       boolean third = line.size() > 1 && line.get(line.size() - 2) == pitch;
       cost += third ? 8 : 2.5;
     }
+    // Two notes that only swing to and fro soon say nothing.
+    boolean swings = line.size() > 2 && line.get(line.size() - 2) == pitch;
+    cost += swings && line.get(line.size() - 3).equals(last(line)) ? 3 : swings ? 0.8 : 0;
     // A note from outside the chord before this one asks to be resolved by step.
     boolean passing = !pitches.isEmpty() && !chordAt(gridTicks(event) - 1).isChordTone(last(line));
     return cost + (passing && (leap == 0 || leap > WHOLE_TONE) ? 5 : 0);
@@ -161,7 +176,7 @@ final class Melody {
   private static double maskCost(int pitch, SoundingChord chord) {
     List<Integer> voicing = chord.span().voicing();
     boolean covered = pitch < voicing.get(voicing.size() - 1);
-    return (voicing.contains(pitch) ? 2 : 0) + (covered ? 1 : 0);
+    return (voicing.contains(pitch) ? 2 : 0) + (covered ? 2 : 0);
   }
 
   /** What it costs that the note must stop because the next chord does not bear it. */
@@ -194,7 +209,8 @@ final class Melody {
       MelodyPlan.Event event = events.get(i);
       double accent = event.eighth() % 4 == 0 ? 1.06 : 0.96;
       double velocity =
-          texture.velocity(Instrument.LEAD) * accent * (0.94 + 0.12 * random.nextDouble());
+          Math.min(
+              1, texture.velocity(Instrument.LEAD) * accent * (0.94 + 0.12 * random.nextDouble()));
       double pan = 0.5 * random.nextDouble() - 0.25;
       long onset = onsets.get(i);
       notes.add(

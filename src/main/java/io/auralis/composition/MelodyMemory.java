@@ -4,6 +4,7 @@ import io.auralis.music.Tempo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What the melody sang during the last ten minutes or more, a number for each bar, so that it does
@@ -57,20 +58,30 @@ public record MelodyMemory(List<Integer> bars) {
 
   /** Whether this melody, as the next phrase, would repeat four bars that are remembered. */
   boolean wouldRecur(List<Note> melody) {
-    List<Integer> all = new ArrayList<>(bars);
-    all.addAll(digest(melody));
-    for (int start = Math.max(0, bars.size() - WINDOW + 1); start + WINDOW <= all.size(); start++) {
-      List<Integer> window = all.subList(start, start + WINDOW);
-      if (window.stream().filter(bar -> bar != 0).count() < 2) {
+    int[] all =
+        IntStream.concat(
+                bars.stream().mapToInt(Integer::intValue),
+                digest(melody).stream().mapToInt(Integer::intValue))
+            .toArray();
+    for (int start = Math.max(0, bars.size() - WINDOW + 1); start + WINDOW <= all.length; start++) {
+      if (sung(all, start) < 2) {
         continue;
       }
       for (int earlier = 0; earlier < start; earlier++) {
-        if (all.subList(earlier, earlier + WINDOW).equals(window)) {
+        if (Arrays.equals(all, earlier, earlier + WINDOW, all, start, start + WINDOW)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static int sung(int[] all, int start) {
+    int sung = 0;
+    for (int bar = start; bar < start + WINDOW; bar++) {
+      sung += all[bar] == 0 ? 0 : 1;
+    }
+    return sung;
   }
 
   private static List<Integer> digest(List<Note> melody) {

@@ -68,7 +68,12 @@ final class MelodyPlan {
   }
 
   static List<Event> of(Motif motif, Texture texture, Random random) {
-    List<Treatment> form = FORMS.get(random.nextInt(FORMS.size()));
+    List<Treatment> form = new ArrayList<>(FORMS.get(random.nextInt(FORMS.size())));
+    boolean rests = random.nextDouble() < texture.restChance();
+    int rest = random.nextInt(form.size());
+    if (rests) {
+      form.set(rest, Treatment.REST);
+    }
     double[] places = places(form, random);
     double density = texture.leadDensity();
     int gap = smallestGap(texture);

@@ -84,7 +84,7 @@ final class Percussion {
       int changeBar = (int) (chord.span().endTicks() / Phrase.TICKS_PER_BAR);
       double pan = 0.8 * random.nextDouble() - 0.4;
       double velocity = texture.velocity(Instrument.SWELL) * (0.9 + 0.2 * random.nextDouble());
-      int wait = Math.min(LONGEST_SWELL_BARS, texture.swellBars() + random.nextInt(2));
+      int wait = texture.swellBars() + random.nextInt(4);
       if (changeBar - lastBar < wait) {
         continue;
       }

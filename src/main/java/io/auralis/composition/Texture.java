@@ -29,6 +29,9 @@ record Texture(GenerationParameters parameters, Arcs arcs) {
   /** More melody notes a second than this no longer sound calm, whatever the tempo. */
   private static final double CALM_NOTES_PER_SECOND = 1.0;
 
+  /** How far the arc of dynamics moves the velocities: 2.3 dB up, 3.1 dB down. */
+  private static final double DYNAMICS = 0.3;
+
   private static final double FULL_NOTES_PER_BAR = 2.6;
 
   double intensity() {
@@ -63,7 +66,7 @@ record Texture(GenerationParameters parameters, Arcs arcs) {
 
   /** The MIDI pitch around which the melody moves. */
   double leadCentre() {
-    return between(68, 74) + 2 * arcs.brightness();
+    return between(70, 75) + 2 * arcs.brightness();
   }
 
   /** Probability that half a phrase has one chord. */
@@ -96,6 +99,11 @@ record Texture(GenerationParameters parameters, Arcs arcs) {
     return share * Math.min(1, calm) * (1 + 0.3 * arcs.density());
   }
 
+  /** Probability that the melody leaves out two more bars of a phrase. */
+  double restChance() {
+    return 0.3 + 0.25 * arcs.space();
+  }
+
   /** How much longer than planned a melody note may sound where others were left out. */
   double leadStretch() {
     return between(1.8, 1.1);
@@ -121,7 +129,14 @@ record Texture(GenerationParameters parameters, Arcs arcs) {
     return intensity() < BELLS_FROM ? 0 : between(0.05, 0.6) * (1 + 0.5 * arcs.density());
   }
 
+  /** The mean velocity of an instrument's notes, at most 1. */
   double velocity(Instrument instrument) {
+    boolean pitched = instrument.compareTo(Instrument.SUB) <= 0 || instrument == Instrument.BELL;
+    double tide = pitched ? 1 + DYNAMICS * arcs.dynamics() : 1;
+    return Math.min(1, plainVelocity(instrument) * tide);
+  }
+
+  private double plainVelocity(Instrument instrument) {
     return switch (instrument) {
       case PAD -> between(0.36, 0.62);
       case LEAD -> between(0.36, 0.72);
@@ -133,12 +148,14 @@ record Texture(GenerationParameters parameters, Arcs arcs) {
     };
   }
 
+  /** Between 0 and 1, slowly rising and falling with the arc. */
   double brightness(Instrument instrument) {
     return clamp(
-        level(instrument) + (instrument == Instrument.SUB ? 0.05 : 0.14) * arcs.brightness());
+        plainBrightness(instrument)
+            + (instrument == Instrument.SUB ? 0.05 : 0.14) * arcs.brightness());
   }
 
-  private double level(Instrument instrument) {
+  private double plainBrightness(Instrument instrument) {
     return switch (instrument) {
       case PAD -> between(0.18, 0.68);
       case LEAD -> between(0.28, 0.78);

@@ -83,9 +83,9 @@ class AmbientComposerTest {
   /** Replicas on other machines rely on these very notes; a deliberate change updates the sums. */
   @Test
   void theNotesAreTheSameOnEveryMachine() {
-    assertThat(checksum(play(1, parameters(0.5), 4))).isEqualTo(3837917786L);
+    assertThat(checksum(play(1, parameters(0.5), 4))).isEqualTo(2683452899L);
     assertThat(checksum(play(-5, new GenerationParameters(Key.B_MAJOR, new Tempo(133), 1), 4)))
-        .isEqualTo(3562816635L);
+        .isEqualTo(555761165L);
   }
 
   @Test

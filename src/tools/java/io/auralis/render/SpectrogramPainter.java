@@ -93,7 +93,9 @@ public final class SpectrogramPainter {
     double step = seconds > 120 ? 30 : seconds > 20 ? 5 : 1;
     for (double second = 0; second <= seconds; second += step) {
       graphics.drawString(
-          "%.0f s".formatted(second), LEFT + (int) (columns * second / seconds), HEIGHT - 10);
+          "%.0f s".formatted(second),
+          Math.min(LEFT + (int) (columns * second / seconds), WIDTH - 38),
+          HEIGHT - 10);
     }
   }
 }

@@ -6,8 +6,6 @@ import java.util.List;
 /** Listens to rendered music: loudness, peaks, jumps, direct current and gaps. */
 final class AudioMeasure {
 
-  private static final double FULL_SCALE = 32_768;
-
   /** What is quieter than this for a tenth of a second counts as a gap. */
   private static final double SILENCE_DB = -60;
 
@@ -28,8 +26,8 @@ final class AudioMeasure {
   /** Hears interleaved int16, little-endian, whole frames. */
   void add(byte[] pcm) {
     for (int at = 0; at < pcm.length; at += 4) {
-      double left = sample(pcm, at);
-      double right = sample(pcm, at + 2);
+      double left = Pcm.sample(pcm, at);
+      double right = Pcm.sample(pcm, at + 2);
       loudness.add(left, right);
       hear(0, left);
       hear(1, right);
@@ -48,10 +46,6 @@ final class AudioMeasure {
     sums[channel] += sample;
     largestJump = Math.max(largestJump, Math.abs(sample - last[channel]));
     last[channel] = sample;
-  }
-
-  private static double sample(byte[] pcm, int at) {
-    return (pcm[at] & 0xFF | pcm[at + 1] << 8) / FULL_SCALE;
   }
 
   List<Measurement> results() {

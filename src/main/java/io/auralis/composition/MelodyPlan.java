@@ -21,7 +21,8 @@ final class MelodyPlan {
    */
   record Event(int eighth, int step, int eighths) {}
 
-  private enum Treatment {
+  /** What may happen to a motif when it comes back. */
+  enum Treatment {
     STATE,
     SHIFT_UP,
     SHIFT_DOWN,
@@ -113,7 +114,7 @@ final class MelodyPlan {
     return places;
   }
 
-  private static List<Motif.Tone> treat(List<Motif.Tone> tones, Treatment treatment) {
+  static List<Motif.Tone> treat(List<Motif.Tone> tones, Treatment treatment) {
     List<Motif.Tone> treated = new ArrayList<>();
     for (int i = 0; i < tones.size(); i++) {
       Motif.Tone tone = tones.get(i);

@@ -69,7 +69,7 @@ public final class CompositionReport {
     double hours = number("hours", "8", 0.1, 1_000);
     int seeds = (int) number("seeds", "20", 1, 10_000);
     int audioSeconds = (int) number("audio-seconds", "3600", 0, 86_400);
-    long seed = (long) number("seed", "7", Long.MIN_VALUE, Long.MAX_VALUE);
+    long seed = seed(options.getOrDefault("seed", "7"));
     String images = options.getOrDefault("images", "docs/images");
     CompositionMeasures measures = new CompositionMeasures(hours, seeds, this::progress);
     String amount = Measurement.text(hours) + " h for each of " + seeds + " seeds";
@@ -106,6 +106,15 @@ public final class CompositionReport {
               }
             });
     return audio.results();
+  }
+
+  private static long seed(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "Invalid --seed: " + text + ". Must be a whole number of 64 bits", e);
+    }
   }
 
   private double number(String name, String usual, double least, double most) {

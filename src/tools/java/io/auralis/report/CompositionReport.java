@@ -128,7 +128,14 @@ public final class CompositionReport {
       // told below, like a number out of range
     }
     throw new IllegalArgumentException(
-        "Invalid --" + name + ": " + text + ". Must be " + (long) least + " to " + (long) most);
+        "Invalid --"
+            + name
+            + ": "
+            + text
+            + ". Must be "
+            + Measurement.text(least)
+            + " to "
+            + Measurement.text(most));
   }
 
   private void section(String title, List<Measurement> measurements) {

@@ -30,6 +30,8 @@ public record Phrase(
   public static final int TICKS_PER_BEAT = 960;
   public static final int TICKS_PER_BAR = TICKS_PER_BEAT * Tempo.BEATS_PER_BAR;
 
+  private static final long MICROS_PER_MINUTE = 60_000_000;
+
   private static final Comparator<Note> BY_ONSET =
       Comparator.comparingLong(Note::onsetTicks)
           .thenComparing(Note::instrument)
@@ -69,6 +71,11 @@ public record Phrase(
     return "phrase_" + index;
   }
 
+  /** Whole microseconds of some bars: a count that can be added up and taken back exactly. */
+  static long micros(Tempo tempo, int bars) {
+    return bars * (Tempo.BEATS_PER_BAR * MICROS_PER_MINUTE / tempo.bpm());
+  }
+
   /** Length in ticks. */
   public long lengthTicks() {
     return (long) bars * TICKS_PER_BAR;
@@ -101,9 +108,14 @@ public record Phrase(
             .filter(note -> note.onsetTicks() < cut)
             .map(note -> note.endTicks() > cut ? note.endingAt(cut) : note)
             .toList();
-    int motifBars = Math.max(0, ending.motifBars() - (this.bars - bars));
+    int dropped = this.bars - bars;
     PhraseEnding heardEnding =
-        PhraseEnding.of(heardChords, heardNotes, ending.motif(), ending.newestMotif(), motifBars);
+        PhraseEnding.of(
+            heardChords,
+            heardNotes,
+            ending.motifs().without(dropped),
+            ending.melody().without(dropped),
+            Math.max(0, ending.elapsedMicros() - micros(parameters.tempo(), dropped)));
     return new Phrase(index, parameters, bars, heardChords, heardNotes, heardEnding);
   }
 }

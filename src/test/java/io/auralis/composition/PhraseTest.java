@@ -95,6 +95,24 @@ class PhraseTest {
   }
 
   @Test
+  void aCutInsideABarKeepsWhatWasHeardOfIt() {
+    // When
+    Phrase cut = phrase().cutAfterBeats(7);
+
+    // Then: the melody of the eighth beat was not heard
+    long end = 7L * Phrase.TICKS_PER_BEAT;
+    assertThat(cut.bars()).isEqualTo(2);
+    assertThat(cut.notes())
+        .containsExactly(note(Instrument.PAD, 52, 0, end), note(Instrument.SUB, 33, 0, end));
+    assertThat(cut.ending().melodyPitch()).isEmpty();
+    assertThat(cut.ending().elapsedMicros())
+        .isEqualTo(100_000_000 - 8 * 3_428_571 + 3_428_571 * 7 / 4);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> phrase().cutAfterBeats(33))
+        .withMessage("Cannot cut after beat 33: the phrase has 32");
+  }
+
+  @Test
   void aCutWithoutMelodyRemembersNone() {
     assertThat(phrase().cutAfter(1).ending().melodyPitch()).isEmpty();
   }

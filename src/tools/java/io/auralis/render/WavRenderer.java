@@ -67,12 +67,7 @@ public final class WavRenderer {
   }
 
   /** The first {@code seconds} of a station's music as interleaved int16, little-endian. */
-  public static byte[] render(long seed, GenerationParameters parameters, int seconds) {
-    return render(seed, parameters, seconds, false);
-  }
-
-  private static byte[] render(
-      long seed, GenerationParameters parameters, int seconds, boolean effects) {
+  static byte[] render(long seed, GenerationParameters parameters, int seconds, boolean effects) {
     ByteArrayOutputStream pcm =
         new ByteArrayOutputStream(
             Math.multiplyExact(

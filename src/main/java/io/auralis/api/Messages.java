@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.auralis.music.GenerationParameters;
+import io.auralis.music.Mode;
 import io.auralis.station.GenerationUpdate;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -41,12 +43,19 @@ final class Messages {
     }
   }
 
+  /** The mode's name if it is not the key's own, else null: the field is left out. */
+  static String modeOf(GenerationParameters parameters) {
+    Mode mode = parameters.soundingMode();
+    return mode == parameters.key().mode() ? null : mode.displayName();
+  }
+
   /** What plays, or is about to. */
   @RegisterForReflection
   record Generation(
       String type,
       @JsonProperty("phrase_id") String phraseId,
       String key,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String mode,
       int bpm,
       double intensity,
       @JsonProperty("next_phrase_in_ms") long nextPhraseInMs) {
@@ -56,6 +65,7 @@ final class Messages {
           "generation_update",
           update.phraseId(),
           update.parameters().key().displayName(),
+          modeOf(update.parameters()),
           update.parameters().tempo().bpm(),
           update.parameters().intensity(),
           update.nextPhraseInMillis());

@@ -83,7 +83,7 @@ public class PresetResource {
           preset.name(),
           preset.description(),
           preset.parameters().key().displayName(),
-          preset.mode(),
+          preset.parameters().soundingMode().displayName(),
           preset.parameters().tempo().bpm(),
           preset.parameters().intensity());
     }

@@ -1,8 +1,10 @@
 package io.auralis.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
+import io.auralis.music.Mode;
 import io.auralis.music.Tempo;
 import io.auralis.station.StationLoop;
 import io.auralis.station.StationStatus;
@@ -47,6 +49,7 @@ public class StationResource {
     GenerationParameters parameters = station.status().parameters();
     return new Controls(
         new Choice(parameters.key().displayName(), Key.names()),
+        new Choice(parameters.soundingMode().displayName(), Mode.names()),
         new WholeRange(parameters.tempo().bpm(), Tempo.MIN_BPM, Tempo.MAX_BPM),
         new Range(
             parameters.intensity(),
@@ -61,6 +64,7 @@ public class StationResource {
     StationStatus status = station.status();
     return new Status(
         status.parameters().key().displayName(),
+        Messages.modeOf(status.parameters()),
         status.parameters().tempo().bpm(),
         status.parameters().intensity(),
         status.bufferMillis(),
@@ -83,16 +87,23 @@ public class StationResource {
   public record Updated(String status, Parameters params) {}
 
   /** Parameters on the wire. */
-  public record Parameters(String key, int bpm, double intensity) {
+  public record Parameters(
+      String key,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String mode,
+      int bpm,
+      double intensity) {
 
     static Parameters of(GenerationParameters parameters) {
       return new Parameters(
-          parameters.key().displayName(), parameters.tempo().bpm(), parameters.intensity());
+          parameters.key().displayName(),
+          Messages.modeOf(parameters),
+          parameters.tempo().bpm(),
+          parameters.intensity());
     }
   }
 
   /** All controls. */
-  public record Controls(Choice key, WholeRange bpm, Range intensity) {}
+  public record Controls(Choice key, Choice mode, WholeRange bpm, Range intensity) {}
 
   /** A control with named values. */
   public record Choice(String value, List<String> allowed) {}
@@ -106,6 +117,7 @@ public class StationResource {
   /** Answer to a status request. */
   public record Status(
       @JsonProperty("current_key") String currentKey,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("current_mode") String currentMode,
       @JsonProperty("current_bpm") int currentBpm,
       @JsonProperty("current_intensity") double currentIntensity,
       @JsonProperty("buffer_depth_ms") double bufferDepthMs,

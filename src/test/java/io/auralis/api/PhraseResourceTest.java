@@ -146,7 +146,7 @@ class PhraseResourceTest {
     assertThat(midi.markers())
         .isEqualTo(
             StreamSupport.stream(phrase.path("chords").spliterator(), false)
-                .map(c -> ticks(c, "onset_beats") + " " + c.path("name").asText())
+                .map(c -> ticks(c, "onset_beats") + " " + c.path("name").asText().replace('♯', '#'))
                 .toList());
     Set<Struck> struck =
         StreamSupport.stream(phrase.path("notes").spliterator(), false)

@@ -5,7 +5,8 @@
 import { MediaKeys } from './media-session.js';
 import { ControlSender } from './music/control-sender.js';
 import { NowPlaying } from './music/now-playing.js';
-import { chordAt, chordName, Phrases } from './music/phrases.js';
+import { chordAt, Phrases } from './music/phrases.js';
+import { tonality } from './music/tonality.js';
 import { Session } from './session.js';
 import { keep, load } from './settings.js';
 import { Formats } from './stream/formats.js';
@@ -18,6 +19,7 @@ import { PianoRoll } from './view/piano-roll.js';
 import { Presets } from './view/presets.js';
 import { Spectrum } from './view/spectrum.js';
 import { StatusPanel } from './view/status-panel.js';
+import { write, writeChord } from './view/text.js';
 import { TokenDialog } from './view/token-dialog.js';
 import { attemptInWords, changesInWords, errorInWords, inWords, stateInWords } from './view/words.js';
 
@@ -227,18 +229,7 @@ function animate(reduced) {
   const seconds = place - phrase.start;
   const beat = 60 / phrase.bpm;
   roll.moveTo(reduced ? Math.floor(seconds / beat) * beat : seconds);
-  showChord(chordAt(phrase, seconds));
-}
-
-/** The triad large, what is added to it small. */
-function showChord(chord) {
-  const name = chord ? chordName(chord) : '';
-  if (element('chord').textContent !== name) {
-    const [, triad, added] = /^([A-G][#b♯♭]?m?)?(.*)$/.exec(name);
-    const small = document.createElement('small');
-    small.textContent = added;
-    element('chord').replaceChildren(triad ?? '', ...(added ? [small] : []));
-  }
+  writeChord(element('chord'), chordAt(phrase, seconds));
 }
 
 /** What the status panel shows, or null while nothing plays. */
@@ -263,13 +254,13 @@ function draw() {
   animator.run(state === 'playing');
   if (!sound.playing) {
     root.dataset.level = '0';
-    showChord(null);
+    writeChord(element('chord'), null);
   }
   toggle.setAttribute('aria-label', session ? 'Stop' : 'Play');
   write(element('state'), stateInWords(state));
   write(element('detail'), link.retryAt && attemptInWords(state, secondsUntil(link.retryAt)));
   const { playing, coming } = nowPlaying;
-  const title = playing ? `${playing.key} · ${inWords('bpm', playing.bpm)}` : '';
+  const title = playing ? `${tonality(playing)} · ${inWords('bpm', playing.bpm)}` : '';
   write(element('now-playing'), title);
   write(element('coming'), coming ? comingWords(coming) : '');
   document.title = state === 'playing' && title ? `${title} · Auralis` : 'Auralis';
@@ -304,11 +295,4 @@ function comingWords({ changes, beginsAt }) {
 
 function secondsUntil(time) {
   return Math.max(0, Math.ceil((time - performance.now()) / 1000));
-}
-
-/** Leaves a text alone that is the same. */
-function write(target, text) {
-  if (target.textContent !== (text ?? '')) {
-    target.textContent = text ?? '';
-  }
 }

@@ -17,6 +17,8 @@ const LIMIT_SECONDS = 3;
 const FADE_SECONDS = 0.015;
 /** What comes this long after the chunk before it came in its own time, not in a heap. */
 const LULL_SECONDS = 0.04;
+/** The first of a heap comes long after the chunk before it, too; so this many show the rhythm. */
+const IN_TIME_CHUNKS = 2;
 /** What comes at once after connecting is old; it says nothing about the network. */
 const SETTLE_SECONDS = 1;
 
@@ -41,7 +43,7 @@ export class JitterBuffer {
   #chunkFrames = 0;
   #settling = 0;
   #sincePush = 0;
-  #inTime = false;
+  #inTime = 0;
   /** Where pieces of timeline begin in the ring: { at, start }, the oldest first. */
   #marks = [];
 
@@ -65,6 +67,10 @@ export class JitterBuffer {
     if (sourceRate !== this.#sourceRate) {
       this.#changeRate(sourceRate);
     }
+    if (this.#available() >= frames && this.#sincePush >= LULL_SECONDS * this.#outputRate) {
+      this.#inTime++;
+    }
+    this.#sincePush = 0;
     const seam = this.#written;
     for (let i = 0; i < frames; i++) {
       const at = (seam + i) & MASK;
@@ -73,8 +79,6 @@ export class JitterBuffer {
     }
     this.#written += frames;
     this.#chunkFrames = frames;
-    this.#inTime ||= this.#sincePush >= LULL_SECONDS * this.#outputRate;
-    this.#sincePush = 0;
     if (!contiguous) {
       this.#fadeSeam(seam);
       this.#pace.forget();
@@ -163,20 +167,19 @@ export class JitterBuffer {
     this.#kernel = new Kernel(sourceRate, this.#outputRate);
     this.#read = this.#written;
     this.#marks = [];
-    this.#sincePush = 0;
     this.#playing = false;
     this.#gain = 0;
   }
 
   /**
    * Begins when the target waits, on average between two arrivals; what is older is skipped. How
-   * much that is shows when a chunk came in its own time.
+   * much that is shows when chunks came in their own time.
    */
   #beginIfEnough() {
     const sincePush = this.#sincePush / this.#outputRate;
     const aboveMean = Math.max(0, this.#chunkFrames / 2 - sincePush * this.#sourceRate);
     const enough = this.#pace.target * this.#sourceRate + aboveMean;
-    if (this.#available() < enough || !this.#inTime) {
+    if (this.#available() < enough || this.#inTime < IN_TIME_CHUNKS) {
       return;
     }
     if (!this.#begun) {
@@ -184,7 +187,7 @@ export class JitterBuffer {
       this.#begun = true;
     }
     this.#playing = true;
-    this.#inTime = false;
+    this.#inTime = 0;
     this.#pace.begin((this.#available() - aboveMean) / this.#sourceRate);
   }
 

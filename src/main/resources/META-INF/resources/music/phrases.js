@@ -3,9 +3,10 @@
  * of those it knows is heard at a place of the stream's timeline. The listener is a little behind
  * the server, so the phrase before is kept.
  *
- * A phrase here: { id, key, bpm, start, end, seconds, bars, chords, notes }, start and end in
+ * A phrase here: { id, name, bpm, start, end, seconds, bars, chords, notes }, start and end in
  * seconds on the stream's timeline; onsets and durations of chords and notes in seconds from start.
  */
+import { tonality } from './tonality.js';
 
 const PATH = 'api/v1/phrases/current';
 const STREAM_RATE = 44100;
@@ -86,7 +87,7 @@ function placed(phrase) {
   const start = phrase.start_sample / STREAM_RATE;
   return {
     id: phrase.phrase_id,
-    key: phrase.key,
+    name: tonality(phrase),
     bpm: phrase.bpm,
     start,
     end: start + phrase.seconds,

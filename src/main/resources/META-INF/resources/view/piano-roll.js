@@ -78,7 +78,7 @@ export class PianoRoll {
   }
 
   #nameChords() {
-    const { chords, seconds, key } = this.#phrase;
+    const { chords, seconds, name } = this.#phrase;
     this.#marks = chords.map((chord) => {
       const mark = document.createElement('li');
       mark.textContent = chordName(chord);
@@ -89,7 +89,7 @@ export class PianoRoll {
     this.#chords.replaceChildren(...this.#marks.map(({ mark }) => mark));
     this.#notes.setAttribute(
       'aria-label',
-      `Piano roll of a phrase in ${key}: ${this.#phrase.notes.length} notes`,
+      `Piano roll of a phrase in ${name}: ${this.#phrase.notes.length} notes`,
     );
   }
 

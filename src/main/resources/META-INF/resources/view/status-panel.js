@@ -2,6 +2,7 @@
  * Owns the figures for the curious: what buffer, network and server do. Asks the server and draws
  * only while it is open; the line that is always there says format and listeners.
  */
+import { write } from './text.js';
 
 const DRAW_MILLIS = 1000;
 const ASK_MILLIS = 5000;
@@ -147,10 +148,4 @@ export class StatusPanel {
 
 function millis(seconds) {
   return `${Math.round(seconds * 1000)} ms`;
-}
-
-function write(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
 }

@@ -1,6 +1,6 @@
 /* Owns the dialogue that asks for the control token. */
 
-const FIRST = "Listening is free. Who changes the music needs the station's control token.";
+const FIRST = "Anyone may listen. Changing the music takes the station's control token.";
 const WRONG = 'That token was not accepted. Please try another one.';
 
 export class TokenDialog {

@@ -41,10 +41,13 @@ final class AudioThread implements AutoCloseable {
         }
         return out;
       };
-      // Three chunks in a heap and one in time: it begins.
+      // Two chunks in a heap and two in time: it begins.
       const begin = (buffer, from = 0) => {
-        for (let i = from; i < from + 3; i++) push(buffer, i, i > from, from);
+        push(buffer, from, false, from);
+        push(buffer, from + 1, true, from);
         const out = pull(buffer, 16);
+        push(buffer, from + 2, true, from);
+        out.push(...pull(buffer, 16));
         push(buffer, from + 3, true, from);
         return out;
       };

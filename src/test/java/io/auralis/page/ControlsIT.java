@@ -62,7 +62,7 @@ class ControlsIT {
             .isEqualTo(control.getDouble(name + "." + limit));
       }
     }
-    assertThat(find("mode").isDisplayed()).isEqualTo(control.get("mode") != null);
+    assertThat(page.value("mode")).isEqualTo(control.getString("mode.value"));
   }
 
   @Test
@@ -122,6 +122,7 @@ class ControlsIT {
             () -> {
               JsonPath control = RestAssured.get("/api/v1/control").jsonPath();
               return control.getString("key.value").equals(wanted.getString(preset + ".key"))
+                  && control.getString("mode.value").equals(wanted.getString(preset + ".mode"))
                   && control.getInt("bpm.value") == wanted.getInt(preset + ".bpm")
                   && control.getDouble("intensity.value")
                       == wanted.getDouble(preset + ".intensity");
@@ -131,34 +132,27 @@ class ControlsIT {
     assertThat(page.text("preset-text")).isEqualTo(wanted.getString(preset + ".description"));
   }
 
-  /** The server has no modes yet: what it will answer is put into its answer. */
   @Test
-  void offersModesWhereTheServerHasThem() {
-    page.run(
-        """
-        const ask = window.fetch;
-        window.fetch = async (path, options) => {
-          if (path !== 'api/v1/control') return ask(path, options);
-          if (options.method === 'POST') {
-            window.posted = JSON.parse(options.body);
-            return new Response(JSON.stringify({ status: 'updated', params: posted }));
-          }
-          const answer = await (await ask(path, options)).json();
-          answer.mode = { value: 'dorian', allowed: ['aeolian', 'dorian', 'phrygian'] };
-          return new Response(JSON.stringify(answer));
-        };
-        document.dispatchEvent(new Event('visibilitychange'));
-        """);
-    await().atMost(SOON).until(() -> find("mode").isDisplayed());
-    assertThat(page.value("mode")).isEqualTo("dorian");
+  void aModeIsPlayedOnTheRootOfTheKey() {
+    page.playUntilAudible();
+    new Select(find("key")).selectByValue("E minor");
     new Select(find("mode")).selectByVisibleText("Phrygian");
-    await().atMost(SOON).until(() -> page.run("return window.posted?.mode"), "phrygian"::equals);
+    await()
+        .atMost(SOON)
+        .until(
+            () -> RestAssured.get("/api/v1/control").jsonPath().get("mode.value"),
+            "phrygian"::equals);
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> page.text("now-playing"), text -> text.startsWith("E phrygian"));
+    assertThat(page.value("mode")).isEqualTo("phrygian");
+
+    // A new key comes in its own mode.
+    new Select(find("key")).selectByValue("C major");
+    await().atMost(SOON).until(() -> page.value("mode"), "major"::equals);
+    await().atMost(SOON).until(() -> page.text("coming"), text -> text.startsWith("C major in"));
   }
 
-  /**
-   * A server that wants a token answers as documented; here it is in front of the real one, in the
-   * page's own socket.
-   */
   @Test
   void asksForTheTokenOnceAndKeepsItForTheSession() {
     page.run(

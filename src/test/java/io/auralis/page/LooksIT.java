@@ -226,7 +226,7 @@ class LooksIT {
     page.playUntilAudible();
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> page.text("now-playing"), text -> text.contains("D major"));
+        .until(() -> page.text("now-playing"), text -> text.contains("D lydian"));
     await()
         .atMost(Duration.ofSeconds(20))
         .until(

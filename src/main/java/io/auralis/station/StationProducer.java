@@ -35,6 +35,7 @@ class StationProducer {
   StationLoop loop(
       AuralisConfig config,
       Synthesiser synthesiser,
+      SynthesisObserver observer,
       Broadcaster broadcaster,
       StationEvents events) {
     long seed = config.seed().orElseGet(() -> new SecureRandom().nextLong());
@@ -46,7 +47,7 @@ class StationProducer {
             new MonotonicClock(),
             new AmbientComposer(),
             patches(ModelFiles.of(config.modelDir())),
-            synthesiser,
+            new ObservedSynthesiser(synthesiser, observer),
             config.enableEffects() ? new EffectChain() : BlockEffect.NONE,
             broadcaster,
             events,

@@ -49,28 +49,32 @@ public interface AuralisConfig {
   @DecimalMax("60.0")
   double bufferCapacitySec();
 
-  /** How far rendering runs ahead of the clock, in milliseconds. */
+  /** How far rendering runs ahead of the clock at most, in milliseconds. */
   @WithDefault("500")
   @Min(200)
   @Max(900)
   int leadMs();
 
-  /** Where synthesis runs. */
+  /**
+   * Where synthesis runs. {@code auto} takes CoreML on a Mac with Apple silicon, else CUDA if the
+   * build has it ({@code -Pcuda}), else the CPU; {@code coreml} is another name for {@code mps}.
+   * What cannot be had is named once, and the CPU plays.
+   */
   @WithDefault("auto")
   @OneOf({"auto", "mps", "coreml", "cuda", "cpu"})
   String device();
 
-  /** Whether a named device that cannot be had stops the start. */
+  /** Stops the start if the graph cannot run on the device that {@code AURALIS_DEVICE} names. */
   @WithDefault("false")
   boolean deviceRequired();
 
-  /** Threads of one synthesis run on the CPU; never more than there are cores. */
+  /** Threads that render, never more than there are cores; each takes whole blocks. */
   @WithDefault("8")
   @Min(1)
   @Max(256)
   int torchThreads();
 
-  /** A directory to read the model from instead of the one that ships. */
+  /** Directory to read model and patches from instead of those that ship. */
   Optional<String> modelDir();
 
   /** Seed of the station; the same seed plays the same music. Random if it is not set. */
@@ -94,7 +98,8 @@ public interface AuralisConfig {
   double defaultIntensity();
 
   /**
-   * When a control takes effect: at the next bar line, at the next beat, or with the next phrase.
+   * When a control takes effect: at the next bar line, at the next beat, or when the phrase ends,
+   * each behind the lead. Notes that sound ring out.
    */
   @WithDefault("bar")
   @OneOf({"bar", "beat", "phrase"})
@@ -106,7 +111,7 @@ public interface AuralisConfig {
   @Max(100_000)
   int maxClients();
 
-  /** Reverb, a delay in time with the tempo, and a limiter behind the synthesis. */
+  /** Reverb, a delay in time with the tempo, and a limiter at -1 dBTP. */
   @WithDefault("false")
   boolean enableEffects();
 
@@ -115,7 +120,7 @@ public interface AuralisConfig {
   @OneOf({"DEBUG", "INFO", "WARNING", "ERROR"})
   String logLevel();
 
-  /** Where the log is kept besides the console. */
+  /** Where the log is kept besides the console; rotates at 10 MB. */
   @WithDefault("logs/auralis.log")
   String logFile();
 

@@ -275,7 +275,7 @@ class ChartTest {
 
   @Test
   void theReadmeAndTheSchemaAreUpToDate() throws IOException {
-    String hint = "write it again: ./mvnw -Pchart test-compile";
+    String hint = "write it again: ./mvnw -Pdocs test-compile";
     String values = Files.readString(RenderedChart.CHART.resolve("values.yaml"));
     String schema = Files.readString(RenderedChart.CHART.resolve("values.schema.json"));
 

@@ -17,7 +17,7 @@ final class ChartReadme {
       """
       # Auralis on Kubernetes
 
-      Written from the comments in `values.yaml` by `./mvnw -Pchart test-compile`; a test compares.
+      Written from the comments in `values.yaml` by `./mvnw -Pdocs test-compile`; a test compares.
 
       ```sh
       docker build -f Dockerfile.jvm -t registry.example.org/auralis:0.1.0 . && docker push registry.example.org/auralis:0.1.0

@@ -9,13 +9,11 @@ public final class ChartWriter {
 
   private ChartWriter() {}
 
-  /** Takes the chart's directory. */
-  public static void main(String[] args) throws IOException {
-    Path chart = Path.of(args[0]);
+  /** Writes both into the chart's directory. */
+  public static void write(Path chart) throws IOException {
     Path readme = chart.resolve("README.md");
     Files.writeString(readme, ChartReadme.of(Files.readString(chart.resolve("values.yaml"))));
     Path schema = chart.resolve("values.schema.json");
     Files.writeString(schema, SettingsSchema.writtenInto(Files.readString(schema)));
-    System.out.printf("Wrote %s and %s%n", readme, schema);
   }
 }

@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What the chart lets a setting be, from the service's own definition of it. */
-final class SettingsSchema {
+public final class SettingsSchema {
 
   /** The chart decides them: probes, ports and the only writable directory depend on them. */
   static final Set<String> OF_THE_CHART =
@@ -49,7 +49,7 @@ final class SettingsSchema {
   }
 
   /** All settings, by name. */
-  static List<Method> settings() {
+  public static List<Method> settings() {
     return Arrays.stream(AuralisConfig.class.getDeclaredMethods())
         .filter(method -> !method.isDefault() && !method.isSynthetic())
         .filter(method -> method.getParameterCount() == 0)
@@ -58,7 +58,7 @@ final class SettingsSchema {
   }
 
   /** The environment variable of a setting. */
-  static String variable(Method setting) {
+  public static String variable(Method setting) {
     return "AURALIS_" + setting.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
   }
 

@@ -50,7 +50,7 @@ class ArchitectureTest {
           .whereLayer("main")
           .mayOnlyAccessLayers("config")
           .whereLayer("api")
-          .mayOnlyAccessLayers("station", "streaming", "music", "audio")
+          .mayOnlyAccessLayers("station", "streaming", "music", "audio", "config")
           .whereLayer("operations")
           .mayOnlyAccessLayers("station", "streaming", "synthesis")
           .whereLayer("station")
@@ -92,6 +92,17 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "io.quarkus..", "io.vertx..", "io.smallrye..", "jakarta..", "org.jboss..");
+
+  @ArchTest
+  static final ArchRule settingsAreReadWhereThingsAreWired =
+      noClasses()
+          .that()
+          .haveSimpleNameNotEndingWith("Producer")
+          .and()
+          .resideOutsideOfPackages("io.auralis", "io.auralis.config")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.auralis.config");
 
   @ArchTest
   static final ArchRule onnxRuntimeHasOneUser =

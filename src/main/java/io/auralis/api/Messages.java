@@ -15,17 +15,24 @@ final class Messages {
 
   private Messages() {}
 
-  /** Answer to {@code status_request}. */
+  /**
+   * Answer to {@code status_request}; with {@code resumed} the first message to a listener that
+   * asked to continue.
+   */
   @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Status(
       String type,
       @JsonProperty("buffer_depth_ms") double bufferDepthMs,
       @JsonProperty("active_clients") int activeClients,
       @JsonProperty("synthesis_latency_ms") double synthesisLatencyMs,
-      @JsonProperty("server_time") String serverTime) {
+      @JsonProperty("server_time") String serverTime,
+      Boolean resumed) {
 
-    static Status of(double bufferDepthMs, int activeClients, double synthesisLatencyMs) {
-      return new Status("status", bufferDepthMs, activeClients, synthesisLatencyMs, WireTime.now());
+    static Status of(
+        double bufferDepthMs, int activeClients, double synthesisLatencyMs, Boolean resumed) {
+      return new Status(
+          "status", bufferDepthMs, activeClients, synthesisLatencyMs, WireTime.now(), resumed);
     }
   }
 

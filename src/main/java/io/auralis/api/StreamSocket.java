@@ -3,22 +3,30 @@ package io.auralis.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.auralis.station.StationLoop;
 import io.auralis.station.StationStatus;
+import io.auralis.streaming.Admission;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.DisconnectReason;
 import io.auralis.streaming.Listener;
+import io.auralis.streaming.Notices;
+import io.auralis.streaming.Transport;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnPongMessage;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,19 +39,31 @@ import org.jboss.logging.Logger;
 public class StreamSocket {
 
   private static final Logger LOG = Logger.getLogger(StreamSocket.class);
+  private static final int MAX_REASON_BYTES = 123;
   private static final TypedKey<Listener> LISTENER = new TypedKey<>("listener");
 
   private final StationLoop station;
   private final Broadcaster broadcaster;
+  private final Executor fallbackThread;
+  private final Notices notices = new ListenerNotices();
 
-  StreamSocket(StationLoop station, Broadcaster broadcaster) {
+  StreamSocket(StationLoop station, Broadcaster broadcaster, Vertx vertx) {
     this.station = station;
     this.broadcaster = broadcaster;
+    Context context = vertx.getOrCreateContext();
+    fallbackThread = task -> context.runOnContext(ignored -> task.run());
   }
 
   @OnOpen
   Uni<Void> open(WebSocketConnection connection) {
-    Optional<Listener> joined = station.join(new WebSocketTransport(connection));
+    Admission admission;
+    try {
+      admission =
+          StreamRequest.read(connection.handshakeRequest().query(), broadcaster.formats(), notices);
+    } catch (InvalidControlException e) {
+      return dismiss(connection, Messages.Error.of(e), WebSocketTransport.POLICY_VIOLATION);
+    }
+    Optional<Listener> joined = station.join(transport(connection), admission);
     if (joined.isEmpty()) {
       return refuse(connection);
     }
@@ -66,6 +86,7 @@ public class StreamSocket {
     if (listener == null) {
       return Uni.createFrom().voidItem();
     }
+    listener.heard();
     try {
       return answer(JsonInput.object(text), listener);
     } catch (InvalidControlException e) {
@@ -78,12 +99,21 @@ public class StreamSocket {
   Uni<Void> receive(Buffer bytes, WebSocketConnection connection) {
     Listener listener = connection.userData().get(LISTENER);
     if (listener != null) {
+      listener.heard();
       tell(
           listener,
           Messages.Error.of(
               ErrorCode.INVALID_CONTROL, "Binary messages are not understood; send JSON as text"));
     }
     return Uni.createFrom().voidItem();
+  }
+
+  @OnPongMessage
+  void pong(Buffer payload, WebSocketConnection connection) {
+    Listener listener = connection.userData().get(LISTENER);
+    if (listener != null) {
+      listener.heard();
+    }
   }
 
   @OnClose
@@ -109,7 +139,7 @@ public class StreamSocket {
         return station.control(ControlChange.read(message)).replaceWithVoid();
       }
       case "ping" -> tell(listener, Messages.Pong.to(message.get("client_time")));
-      case "status_request" -> tell(listener, status());
+      case "status_request" -> tell(listener, status(null));
       default ->
           throw new InvalidControlException(
               List.of(
@@ -119,10 +149,10 @@ public class StreamSocket {
     return Uni.createFrom().voidItem();
   }
 
-  private Messages.Status status() {
+  private Messages.Status status(Boolean resumed) {
     StationStatus status = station.status();
     return Messages.Status.of(
-        status.bufferMillis(), broadcaster.listeners(), status.renderMillis());
+        status.bufferMillis(), broadcaster.listeners(), status.renderMillis(), resumed);
   }
 
   private Uni<Void> refuse(WebSocketConnection connection) {
@@ -131,13 +161,51 @@ public class StreamSocket {
     }
     String message =
         "All %d places are taken; try again later".formatted(broadcaster.maxListeners());
-    return connection
-        .sendText(Messages.write(Messages.Error.of(ErrorCode.SERVER_OVERLOAD, message)))
-        .chain(
-            () -> connection.close(new CloseReason(WebSocketTransport.TRY_AGAIN_LATER, message)));
+    return dismiss(
+        connection,
+        Messages.Error.of(ErrorCode.SERVER_OVERLOAD, message),
+        WebSocketTransport.TRY_AGAIN_LATER);
+  }
+
+  /** Says why, then closes. */
+  private static Uni<Void> dismiss(
+      WebSocketConnection connection, Messages.Error error, int closeCode) {
+    CloseReason reason = new CloseReason(closeCode, shortened(error.message()));
+    return connection.sendText(Messages.write(error)).chain(() -> connection.close(reason));
+  }
+
+  /** RFC 6455, section 5.5: a close frame has up to 125 bytes, two of them for the code. */
+  private static String shortened(String reason) {
+    return reason.getBytes(StandardCharsets.UTF_8).length <= MAX_REASON_BYTES
+        ? reason
+        : "See the error message";
+  }
+
+  private Transport transport(WebSocketConnection connection) {
+    return ChannelTransport.over(
+            connection.userData().get(StreamUpgrade.CHANNEL), connection, fallbackThread)
+        .orElseGet(() -> new WebSocketTransport(connection, fallbackThread));
   }
 
   private static void tell(Listener listener, Object message) {
     listener.tell(Messages.write(message));
+  }
+
+  /** What the fan-out has to say to a listener. */
+  private final class ListenerNotices implements Notices {
+
+    @Override
+    public Optional<String> placed(boolean resumed) {
+      return Optional.of(Messages.write(status(resumed)));
+    }
+
+    @Override
+    public Optional<String> overran(long chunks) {
+      return Optional.of(
+          Messages.write(
+              Messages.Error.of(
+                  ErrorCode.BUFFER_OVERRUN,
+                  "%d chunks were lost: the connection is too slow".formatted(chunks))));
+    }
   }
 }

@@ -99,6 +99,16 @@ public interface AuralisConfig {
   @Max(100_000)
   int maxClients();
 
+  /** Whether listeners may ask for Opus. */
+  @WithDefault("false")
+  boolean enableOpus();
+
+  /** Mean bit rate of the Opus stream, in kilobits per second. */
+  @WithDefault("96")
+  @Min(32)
+  @Max(256)
+  int opusBitrateKbps();
+
   /** Reverb, a delay in time with the tempo, and a limiter behind the synthesis. */
   @WithDefault("false")
   boolean enableEffects();

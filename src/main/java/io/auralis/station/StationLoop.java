@@ -1,6 +1,7 @@
 package io.auralis.station;
 
 import io.auralis.music.GenerationParameters;
+import io.auralis.streaming.Admission;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.Listener;
 import io.auralis.streaming.Transport;
@@ -68,8 +69,8 @@ public final class StationLoop implements AutoCloseable {
    *
    * @return the listener, or nothing if there are as many as allowed
    */
-  public Optional<Listener> join(Transport transport) {
-    Optional<Listener> listener = broadcaster.join(transport);
+  public Optional<Listener> join(Transport transport, Admission admission) {
+    Optional<Listener> listener = broadcaster.join(transport, admission);
     if (listener.isPresent()) {
       renderThread.execute(this::tickNow);
     }

@@ -278,10 +278,11 @@ class StationTest {
     List<Long> timestamps = new ArrayList<>();
     Broadcaster recording =
         new Broadcaster(
-            chunk -> {
-              timestamps.add(chunk.timestampMicros());
-              return "";
-            },
+            RecordingTransport.encoder(
+                chunk -> {
+                  timestamps.add(chunk.timestampMicros());
+                  return "";
+                }),
             1);
     Station timed = newStation(clock, synthesiser, recording, composer);
     recording.join(RecordingTransport.fast());
@@ -385,7 +386,9 @@ class StationTest {
 
   private static Broadcaster newBroadcaster() {
     return new Broadcaster(
-        chunk -> chunk.index() + " " + Base64.getEncoder().encodeToString(chunk.pcm()), 10);
+        RecordingTransport.encoder(
+            chunk -> chunk.index() + " " + Base64.getEncoder().encodeToString(chunk.pcm())),
+        10);
   }
 
   /** Ticks now and then once per chunk. */

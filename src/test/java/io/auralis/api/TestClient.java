@@ -38,9 +38,16 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
             .join();
   }
 
-  /** Connects to the stream of a server. */
+  /**
+   * Connects to the stream of a server and waits until the server has decided about it: the
+   * handshake ends before the server's endpoint has counted the listener in, or refused it.
+   */
   public static TestClient connect(URI server) {
-    return new TestClient(server);
+    TestClient client = new TestClient(server);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> !client.messages.isEmpty() || client.closeCode >= 0 || client.failure != null);
+    return client;
   }
 
   @Override

@@ -125,6 +125,9 @@ public final class StationLoop implements AutoCloseable {
   private void tickNow() {
     next.cancel();
     tick();
+    if (renderThread.isShutdown()) {
+      return;
+    }
     next =
         Uni.createFrom()
             .voidItem()

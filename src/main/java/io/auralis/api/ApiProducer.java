@@ -28,4 +28,22 @@ class ApiProducer {
     }
     return new ChunkEncoders(encoders);
   }
+
+  @Produces
+  @Singleton
+  AccessPolicy access(AuralisConfig config) {
+    return new AccessPolicy(config.controlToken());
+  }
+
+  @Produces
+  @Singleton
+  OriginPolicy origins(AuralisConfig config) {
+    return new OriginPolicy(config.corsOrigins(), config.env().equals("production"));
+  }
+
+  @Produces
+  @Singleton
+  AddressLimit addresses(AuralisConfig config) {
+    return new AddressLimit(config.maxClientsPerAddress());
+  }
 }

@@ -48,15 +48,17 @@ final class Messages {
     }
   }
 
-  /** What plays, or is about to. */
+  /** What plays, or is about to; with the timestamp of the control that caused it. */
   @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Generation(
       String type,
       @JsonProperty("phrase_id") String phraseId,
       String key,
       int bpm,
       double intensity,
-      @JsonProperty("next_phrase_in_ms") long nextPhraseInMs) {
+      @JsonProperty("next_phrase_in_ms") long nextPhraseInMs,
+      String timestamp) {
 
     static Generation of(GenerationUpdate update) {
       return new Generation(
@@ -65,7 +67,8 @@ final class Messages {
           update.parameters().key().displayName(),
           update.parameters().tempo().bpm(),
           update.parameters().intensity(),
-          update.nextPhraseInMillis());
+          update.nextPhraseInMillis(),
+          update.controlTimestamp().orElse(null));
     }
   }
 

@@ -41,15 +41,25 @@ public class StreamSocket {
   private static final Logger LOG = Logger.getLogger(StreamSocket.class);
   private static final int MAX_REASON_BYTES = 123;
   private static final TypedKey<Listener> LISTENER = new TypedKey<>("listener");
+  private static final TypedKey<ControlAllowance> ALLOWANCE = new TypedKey<>("allowance");
 
   private final StationLoop station;
   private final Broadcaster broadcaster;
+  private final AccessPolicy access;
+  private final AddressLimit addresses;
   private final Executor fallbackThread;
   private final Notices notices = new ListenerNotices();
 
-  StreamSocket(StationLoop station, Broadcaster broadcaster, Vertx vertx) {
+  StreamSocket(
+      StationLoop station,
+      Broadcaster broadcaster,
+      AccessPolicy access,
+      AddressLimit addresses,
+      Vertx vertx) {
     this.station = station;
     this.broadcaster = broadcaster;
+    this.access = access;
+    this.addresses = addresses;
     Context context = vertx.getOrCreateContext();
     fallbackThread = task -> context.runOnContext(ignored -> task.run());
   }
@@ -63,16 +73,25 @@ public class StreamSocket {
     } catch (InvalidControlException e) {
       return dismiss(connection, Messages.Error.of(e), WebSocketTransport.POLICY_VIOLATION);
     }
+    String address = connection.userData().get(StreamUpgrade.ADDRESS);
+    if (!addresses.enter(address)) {
+      String message = "An address may have %d sessions".formatted(addresses.limit());
+      return dismiss(
+          connection,
+          Messages.Error.of(ErrorCode.SERVER_OVERLOAD, message),
+          WebSocketTransport.TRY_AGAIN_LATER);
+    }
     Optional<Listener> joined = station.join(transport(connection), admission);
     if (joined.isEmpty()) {
+      addresses.leave(address);
       return refuse(connection);
     }
     Listener listener = joined.get();
+    connection.userData().put(ALLOWANCE, new ControlAllowance());
     connection.userData().put(LISTENER, listener);
     if (connection.isClosed()) {
       // It closed while it joined; its close callback found no listener to remove.
-      broadcaster.leave(listener, DisconnectReason.LEFT);
-      return Uni.createFrom().voidItem();
+      return close(connection);
     }
     return station
         .current()
@@ -88,7 +107,7 @@ public class StreamSocket {
     }
     listener.heard();
     try {
-      return answer(JsonInput.object(text), listener);
+      return answer(JsonInput.object(text), listener, connection.userData().get(ALLOWANCE));
     } catch (InvalidControlException e) {
       tell(listener, Messages.Error.of(e));
       return Uni.createFrom().voidItem();
@@ -109,18 +128,21 @@ public class StreamSocket {
   }
 
   @OnPongMessage
-  void pong(Buffer payload, WebSocketConnection connection) {
+  Uni<Void> pong(Buffer payload, WebSocketConnection connection) {
     Listener listener = connection.userData().get(LISTENER);
     if (listener != null) {
       listener.heard();
     }
+    // Returning nothing would have a worker thread do this.
+    return Uni.createFrom().voidItem();
   }
 
   @OnClose
   Uni<Void> close(WebSocketConnection connection) {
-    Listener listener = connection.userData().get(LISTENER);
+    Listener listener = connection.userData().remove(LISTENER);
     if (listener != null) {
       broadcaster.leave(listener, DisconnectReason.LEFT);
+      addresses.leave(connection.userData().get(StreamUpgrade.ADDRESS));
     }
     return Uni.createFrom().voidItem();
   }
@@ -131,12 +153,19 @@ public class StreamSocket {
     return Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> answer(JsonNode message, Listener listener) {
+  private Uni<Void> answer(JsonNode message, Listener listener, ControlAllowance allowance) {
     String type = message.path("type").asText();
     switch (type) {
       case "control" -> {
+        authorise(message.get("token"));
+        if (!allowance.take(System.nanoTime())) {
+          throw new InvalidControlException(
+              "A session may send %d controls a second; this one was not taken"
+                  .formatted(ControlAllowance.CONTROLS_PER_SECOND));
+        }
+        ControlChange change = ControlChange.read(message);
         // The update reaches this listener with all the others.
-        return station.control(ControlChange.read(message)).replaceWithVoid();
+        return station.control(change, Optional.ofNullable(change.timestamp())).replaceWithVoid();
       }
       case "ping" -> tell(listener, Messages.Pong.to(message.get("client_time")));
       case "status_request" -> tell(listener, status(null));
@@ -147,6 +176,15 @@ public class StreamSocket {
                       "type", message.get("type"), "one of control, ping, status_request")));
     }
     return Uni.createFrom().voidItem();
+  }
+
+  /** A token is never repeated, be it right or wrong. */
+  private void authorise(JsonNode token) {
+    if (!access.permits(token == null ? null : token.asText())) {
+      String shown = token == null ? "nothing" : "what was sent";
+      throw new InvalidControlException(
+          List.of(new Messages.FieldError("token", shown, "the control token of this server")));
+    }
   }
 
   private Messages.Status status(Boolean resumed) {

@@ -10,6 +10,7 @@ import io.auralis.sequencing.Sequencer;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.synthesis.Synthesiser;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -123,13 +124,19 @@ public final class Station {
 
   /** Has new parameters begin at the next bar line that is not rendered yet. Last write wins. */
   GenerationUpdate control(GenerationParameters parameters) {
+    return control(parameters, Optional.empty());
+  }
+
+  /** The same for a client that wants to know its own control again by its timestamp. */
+  GenerationUpdate control(GenerationParameters parameters, Optional<String> timestamp) {
     long now = clock.frames();
     long head = state == StationStatus.State.PLAYING ? renderedUntil() : now;
     long begins = timeline.change(parameters, Math.max(head, now));
     accepted++;
     takeStatus(now);
     GenerationUpdate update =
-        new GenerationUpdate(timeline.nextPhraseId(), parameters, Timeline.millis(begins - now));
+        new GenerationUpdate(
+            timeline.nextPhraseId(), parameters, Timeline.millis(begins - now), timestamp);
     events.generationUpdated(update);
     return update;
   }

@@ -84,8 +84,18 @@ public final class StationLoop implements AutoCloseable {
    *     of different fields both count
    */
   public Uni<GenerationUpdate> control(UnaryOperator<GenerationParameters> change) {
+    return control(change, Optional.empty());
+  }
+
+  /**
+   * The same for a client that wants to know its own control again.
+   *
+   * @param timestamp the client's, repeated in the update that everybody gets
+   */
+  public Uni<GenerationUpdate> control(
+      UnaryOperator<GenerationParameters> change, Optional<String> timestamp) {
     return Uni.createFrom()
-        .item(() -> station.control(change.apply(station.status().parameters())))
+        .item(() -> station.control(change.apply(station.status().parameters()), timestamp))
         .runSubscriptionOn(renderThread);
   }
 

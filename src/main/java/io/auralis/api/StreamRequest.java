@@ -28,8 +28,15 @@ final class StreamRequest {
    * @throws InvalidControlException that names all parameters that are wrong
    */
   static Admission read(String query, Set<StreamFormat> offered, Notices notices) {
-    Map<String, List<String>> parameters =
-        new QueryStringDecoder(query == null ? "" : query, false).parameters();
+    Map<String, List<String>> parameters;
+    try {
+      parameters = new QueryStringDecoder(query == null ? "" : query, false).parameters();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidControlException(
+          List.of(
+              ControlChange.refuse(
+                  "query", TextNode.valueOf(query), "percent-encoded as in RFC 3986")));
+    }
     List<Messages.FieldError> errors = new ArrayList<>();
     StreamFormat format = StreamFormat.JSON;
     if (parameters.containsKey(FORMAT)) {

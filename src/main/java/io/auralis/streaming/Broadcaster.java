@@ -44,6 +44,7 @@ public final class Broadcaster {
   private final Deque<AudioChunk> history = new ArrayDeque<>();
 
   private int chunksForNobody;
+  private long published;
 
   /** A fan-out of JSON that ends as soon as nobody listens. */
   public Broadcaster(ChunkEncoder encoder, int maxListeners) {
@@ -119,7 +120,8 @@ public final class Broadcaster {
   /** Encodes a chunk once per format that is listened to and has everybody take it. */
   public void publish(AudioChunk chunk) {
     chunksForNobody = listeners.get() > 0 ? 0 : chunksForNobody + 1;
-    streams.values().forEach(stream -> stream.publish(chunk, history));
+    streams.values().forEach(stream -> stream.publish(chunk, published, history));
+    published++;
     if (history.size() == settings.historyChunks()) {
       history.removeFirst();
     }
@@ -147,7 +149,7 @@ public final class Broadcaster {
       return false;
     }
     history.clear();
-    streams.values().forEach(FormatStream::sleep);
+    streams.values().forEach(FormatStream::sleepIfDeserted);
     return true;
   }
 

@@ -2,8 +2,8 @@ package io.auralis.streaming;
 
 import io.auralis.audio.AudioChunk;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One format's share of a station: its encoder and a ring of what it made. Sleeps while nobody
@@ -19,7 +19,6 @@ final class FormatStream {
   private final ChunkEncoder encoder;
   private final int capacity;
   private final int lingerChunks;
-  private final AtomicInteger listeners = new AtomicInteger();
   private volatile long encoded;
 
   /** Render thread only. */
@@ -27,6 +26,9 @@ final class FormatStream {
 
   private boolean failing;
   private int chunksForNobody;
+
+  /** Guarded by this. */
+  private int listeners;
 
   /** Guarded by this. */
   private final Deque<EncodedChunk> ring = new ArrayDeque<>();
@@ -41,16 +43,17 @@ final class FormatStream {
     this.lingerChunks = settings.lingerChunks();
   }
 
-  void join() {
-    listeners.incrementAndGet();
+  /** From here on the ring stays until {@link #leave}. */
+  synchronized void join() {
+    listeners++;
   }
 
-  void leave() {
-    listeners.decrementAndGet();
+  synchronized void leave() {
+    listeners--;
   }
 
-  int listeners() {
-    return listeners.get();
+  synchronized int listeners() {
+    return listeners;
   }
 
   /** Chunks encoded, since the start. */
@@ -61,23 +64,24 @@ final class FormatStream {
   /**
    * Encodes a chunk if somebody listens.
    *
-   * @param history what came before it, for a first listener's burst
+   * @param position the chunk's place among all that the station ever published
+   * @param history what came right before it, for a first listener's burst
    */
-  void publish(AudioChunk chunk, Iterable<AudioChunk> history) {
-    chunksForNobody = listeners.get() > 0 ? 0 : chunksForNobody + 1;
-    if (chunksForNobody > (awake ? lingerChunks : 0)) {
-      sleep();
+  void publish(AudioChunk chunk, long position, Collection<AudioChunk> history) {
+    chunksForNobody = listeners() > 0 ? 0 : chunksForNobody + 1;
+    if (chunksForNobody > (awake ? lingerChunks : 0) && sleepIfDeserted()) {
       return;
     }
     try {
       if (!awake) {
         encoder.reset();
         awake = true;
+        long earlierPosition = position - history.size();
         for (AudioChunk earlier : history) {
-          add(earlier);
+          add(earlier, earlierPosition++);
         }
       }
-      add(chunk);
+      add(chunk, position);
       failing = false;
     } catch (RuntimeException e) {
       // The other formats go on; this one begins anew with the next chunk.
@@ -89,13 +93,19 @@ final class FormatStream {
     }
   }
 
-  /** Forgets everything; what is published next follows a pause. */
-  void sleep() {
-    awake = false;
-    synchronized (this) {
-      ring.forEach(EncodedChunk::release);
-      ring.clear();
+  /** Forgets everything if nobody listens; who joins meanwhile joins before or after. */
+  synchronized boolean sleepIfDeserted() {
+    if (listeners > 0) {
+      return false;
     }
+    sleep();
+    return true;
+  }
+
+  private synchronized void sleep() {
+    awake = false;
+    ring.forEach(EncodedChunk::release);
+    ring.clear();
   }
 
   /** What there is now; the caller closes it. */
@@ -105,13 +115,13 @@ final class FormatStream {
         : new ChunkWindow(end - ring.size(), ring.toArray(new EncodedChunk[0]));
   }
 
-  private void add(AudioChunk chunk) {
+  private void add(AudioChunk chunk, long position) {
     EncodedChunk message = encoder.encode(chunk);
     encoded++;
     EncodedChunk oldest;
     synchronized (this) {
       ring.addLast(message);
-      end++;
+      end = position + 1;
       oldest = ring.size() > capacity ? ring.removeFirst() : null;
     }
     if (oldest != null) {

@@ -171,10 +171,9 @@ public final class Listener {
     if (cursor == UNPLACED || window.isEmpty()) {
       return;
     }
-    long oldest =
-        cursor < catchUpUntil
-            ? window.first()
-            : Math.max(window.first(), window.end() - QUEUE_CHUNKS);
+    // A connection that could take everything is not slow; what is late then is this thread.
+    boolean mayLag = cursor < catchUpUntil || transport.idle();
+    long oldest = mayLag ? window.first() : Math.max(window.first(), window.end() - QUEUE_CHUNKS);
     if (cursor < oldest) {
       long lost = oldest - cursor;
       cursor = oldest;

@@ -63,7 +63,7 @@ class DeliveryTest {
   }
 
   @Test
-  void anEncoderThatFailsCostsItsOwnListenersAChunkAndNobodyElse() {
+  void anEncoderThatFailsIsTriedAgainAndCostsNobodyElseAnything() {
     // Given
     RecordingTransport good = RecordingTransport.fast();
     RecordingTransport bad = RecordingTransport.fast();
@@ -79,7 +79,7 @@ class DeliveryTest {
 
     // Then
     assertThat(good.sent()).containsExactly("j0", "j1", "j2", "j3", "j4");
-    assertThat(bad.sent()).endsWith("p3", "p4");
+    assertThat(bad.sent()).containsExactly("p0", "p1", "p2", "p3", "p4");
   }
 
   @Test
@@ -254,6 +254,26 @@ class DeliveryTest {
     assertThat(dead.closed()).containsExactly(DisconnectReason.SILENT);
     assertThat(alive.closed()).isEmpty();
     assertThat(alive.pings()).isEqualTo(2);
+  }
+
+  @Test
+  void aConnectionThatIsNotSlowLosesNothingWhenItsThreadIsLate() {
+    // Given
+    List<Runnable> tasks = new ArrayList<>();
+    RecordingTransport fast = RecordingTransport.fastOn(tasks::add);
+    join(fast, StreamFormat.JSON, null);
+    publish(0, 2);
+    tasks.forEach(Runnable::run);
+    tasks.clear();
+
+    // When
+    publish(2, 14);
+
+    // Then: one task for all of it
+    assertThat(tasks).hasSize(1);
+    tasks.get(0).run();
+    assertThat(fast.sent()).hasSize(14).endsWith("j12", "j13");
+    assertThat(broadcaster.chunksDropped()).isZero();
   }
 
   @Test

@@ -18,6 +18,7 @@ public final class RecordingTransport implements Transport {
         }
       };
 
+  private final Executor thread;
   private final boolean immediate;
   private final List<String> sent = new CopyOnWriteArrayList<>();
   private final List<DisconnectReason> closed = new CopyOnWriteArrayList<>();
@@ -26,18 +27,24 @@ public final class RecordingTransport implements Transport {
   private boolean broken;
   private int pings;
 
-  private RecordingTransport(boolean immediate) {
+  private RecordingTransport(Executor thread, boolean immediate) {
+    this.thread = thread;
     this.immediate = immediate;
   }
 
   /** Takes every message at once. */
   public static RecordingTransport fast() {
-    return new RecordingTransport(true);
+    return new RecordingTransport(THREAD, true);
+  }
+
+  /** The same on a thread of its own. */
+  static RecordingTransport fastOn(Executor thread) {
+    return new RecordingTransport(thread, true);
   }
 
   /** Takes what is written together, then nothing until {@link #complete}. */
   public static RecordingTransport slow() {
-    return new RecordingTransport(false);
+    return new RecordingTransport(THREAD, false);
   }
 
   /** Makes chunks of text. */
@@ -52,7 +59,7 @@ public final class RecordingTransport implements Transport {
 
   @Override
   public Executor executor() {
-    return THREAD;
+    return thread;
   }
 
   @Override

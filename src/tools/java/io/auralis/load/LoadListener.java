@@ -37,7 +37,7 @@ final class LoadListener {
   private final String request;
   private final SocketChannel channel;
   private final SelectionKey key;
-  private final boolean reads;
+  private boolean reads;
   private final long began = System.nanoTime();
 
   private boolean open;
@@ -87,6 +87,14 @@ final class LoadListener {
         crowd.endings.merge("not connected: " + e.getMessage(), 1L, Long::sum);
       }
       close();
+    }
+  }
+
+  /** Reads from here on. */
+  void wakeUp() {
+    reads = true;
+    if (key.isValid()) {
+      key.interestOps(SelectionKey.OP_READ);
     }
   }
 
@@ -149,7 +157,6 @@ final class LoadListener {
       crowd.connected++;
       if (!reads) {
         key.interestOps(0);
-        buffer.position(buffer.limit());
       }
     }
   }

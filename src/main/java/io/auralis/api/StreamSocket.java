@@ -157,12 +157,12 @@ public class StreamSocket {
     String type = message.path("type").asText();
     switch (type) {
       case "control" -> {
-        authorise(message.get("token"));
         if (!allowance.take(System.nanoTime())) {
           throw new InvalidControlException(
               "A session may send %d controls a second; this one was not taken"
                   .formatted(ControlAllowance.CONTROLS_PER_SECOND));
         }
+        authorise(message.get("token"));
         ControlChange change = ControlChange.read(message);
         // The update reaches this listener with all the others.
         return station.control(change, Optional.ofNullable(change.timestamp())).replaceWithVoid();

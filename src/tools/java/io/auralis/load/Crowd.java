@@ -16,6 +16,7 @@ final class Crowd {
   long gaps;
   long doubled;
   final Map<String, Long> endings = new TreeMap<>();
+  final Map<String, Long> errors = new TreeMap<>();
 
   /** Forgets what was counted, but not who is connected: the measurement begins. */
   void begin() {

@@ -211,13 +211,16 @@ final class LoadListener {
         chunk(fields.getLong(8), fields.getLong(16) / 1_000, wallMillis);
       }
       case OPCODE_TEXT -> {
-        if (new String(start, 0, startBytes, StandardCharsets.US_ASCII)
-            .startsWith("{\"type\":\"audio\"")) {
-          String tail = new String(end, 0, endBytes, StandardCharsets.US_ASCII);
+        String opening = new String(start, 0, startBytes, StandardCharsets.US_ASCII);
+        String tail = new String(end, 0, endBytes, StandardCharsets.US_ASCII);
+        if (opening.startsWith("{\"type\":\"audio\"")) {
           chunk(
               Long.parseLong(field(tail, "\"chunk_index\":", ",")),
               Instant.parse(field(tail, "\"timestamp\":\"", "\"")).toEpochMilli(),
               wallMillis);
+        } else if (tail.startsWith("{\"type\":\"error\"")) {
+          String severity = field(tail, "\"severity\":\"", "\"");
+          crowd.errors.merge(field(tail, "\"code\":\"", "\"") + " " + severity, 1L, Long::sum);
         }
       }
       case OPCODE_PING -> pong();

@@ -142,6 +142,7 @@ public final class LoadProgram {
     print("chunks               %d, gaps %d, doubled %d", crowd.chunks, crowd.gaps, crowd.doubled);
     print("received             %.1f MB/s", crowd.bytes / 1e6 / seconds);
     print("ended by the server  %d %s", crowd.closedByServer, crowd.endings);
+    print("errors heard         %s", crowd.errors);
     print("came and went        %d", churned);
     print(
         "server: listeners    %.0f, chunks dropped %.0f, underruns %.0f",

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** Frames as no client should send them, over real connections, beside one that listens. */
 @QuarkusTest
-@TestProfile(CrowdIT.RoomForMany.class)
-class FrameFuzzIT {
+@TestProfile(CrowdTest.RoomForMany.class)
+class FrameFuzzTest {
 
   private static final int FRAMES = 20_000;
   private static final int FRAMES_PER_CONNECTION = 100;

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 
 /** What hundreds of listeners who do not behave do to those who do. */
 @QuarkusTest
-@TestProfile(CrowdIT.RoomForMany.class)
-class CrowdIT {
+@TestProfile(CrowdTest.RoomForMany.class)
+class CrowdTest {
 
   private static final int BEHAVED = 200;
   private static final long MEGABYTE = 1 << 20;
@@ -104,6 +104,26 @@ class CrowdIT {
     }
     until(60, () -> stuck.closedByServer == BEHAVED);
     assertThat(stuck.endings).containsEntry("close 1008", (long) BEHAVED);
+  }
+
+  @Test
+  void whoLostChunksHearsSoAndGoesOn() throws IOException {
+    // Given
+    Crowd slow = new Crowd();
+    LoadListener listener = new LoadListener(options, slow, selector, false);
+    until(30, () -> slow.connected == 1);
+    long dropped = broadcaster.chunksDropped();
+    until(30, () -> broadcaster.chunksDropped() > dropped);
+
+    // When
+    listener.wakeUp();
+
+    // Then
+    until(30, () -> slow.errors.containsKey("BUFFER_OVERRUN info"));
+    long heard = slow.chunks;
+    until(30, () -> slow.chunks > heard + 3);
+    assertThat(slow.gaps).isEqualTo(broadcaster.chunksDropped() - dropped);
+    assertThat(slow.doubled).isZero();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.auralis.load;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,6 +25,8 @@ public final class LoadProgram {
   private static final int READ_BYTES = 1 << 20;
   private static final long RAMP_STEP_MILLIS = 10;
   private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final LoadOptions options;
   private final Crowd crowd = new Crowd();
@@ -52,9 +56,9 @@ public final class LoadProgram {
 
   private void run() throws IOException {
     print("%s", options);
-    ServerMetrics before = ServerMetrics.read(options);
+    ServerMetrics before = metrics();
     poll(TimeUnit.SECONDS.toNanos(options.idle()));
-    ServerMetrics idle = ServerMetrics.read(options);
+    ServerMetrics idle = metrics();
     double idleCpu = (idle.cpuSeconds() - before.cpuSeconds()) / idle.secondsSince(before);
 
     long began = System.nanoTime();
@@ -70,7 +74,7 @@ public final class LoadProgram {
     // Compilers and buffers settle.
     poll(SETTLE_NANOS);
     crowd.begin();
-    ServerMetrics first = ServerMetrics.read(options);
+    ServerMetrics first = metrics();
     long measured = System.nanoTime();
     for (int second = 1; second <= options.seconds(); second++) {
       churn();
@@ -85,7 +89,7 @@ public final class LoadProgram {
             crowd.gaps);
       }
     }
-    ServerMetrics last = ServerMetrics.read(options);
+    ServerMetrics last = metrics();
     report(first, last, idleCpu);
     hangUp();
   }
@@ -128,6 +132,23 @@ public final class LoadProgram {
     }
   }
 
+  /** Reads the server's figures while the crowd goes on listening. */
+  private ServerMetrics metrics() throws IOException {
+    CompletableFuture<ServerMetrics> answer =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return ServerMetrics.read(options);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    while (!answer.isDone()) {
+      poll(TimeUnit.MILLISECONDS.toNanos(RAMP_STEP_MILLIS));
+    }
+    return answer.join();
+  }
+
   private void report(ServerMetrics first, ServerMetrics last, double idleCpu) {
     double seconds = last.secondsSince(first);
     double cpu = (last.cpuSeconds() - first.cpuSeconds()) / seconds;
@@ -167,8 +188,12 @@ public final class LoadProgram {
     for (SelectionKey key : List.copyOf(selector.keys())) {
       ((LoadListener) key.attachment()).leave(false);
     }
-    poll(SETTLE_NANOS);
-    ServerMetrics after = ServerMetrics.read(options);
+    long deadline = System.nanoTime() + FAREWELL_NANOS;
+    ServerMetrics after;
+    do {
+      poll(SETTLE_NANOS);
+      after = metrics();
+    } while (after.sum("auralis_listeners") > 0 && System.nanoTime() < deadline);
     print("server: afterwards   %.0f listeners", after.sum("auralis_listeners"));
   }
 

@@ -289,11 +289,13 @@ class DeliveryTest {
 
     // Then
     assertThat(slow.sent()).hasSize(1 + 4);
+    publish(15, 16);
     slow.complete();
     assertThat(slow.sent()).hasSize(1 + 8);
     slow.complete();
     slow.complete();
-    assertThat(slow.sent()).hasSize(1 + 15);
+    assertThat(slow.sent()).hasSize(1 + 16);
+    assertThat(broadcaster.chunksDropped()).as("it catches up first").isZero();
   }
 
   @Test

@@ -31,6 +31,11 @@ public interface AuralisConfig {
   @Max(65_535)
   int port();
 
+  /** Where it runs; production refuses pages of foreign origins. */
+  @WithDefault("development")
+  @OneOf({"development", "production"})
+  String env();
+
   /** Sample rate in hertz; the wire format and the synthesis graph are made for one. */
   @WithDefault("44100")
   @Min(44_100)
@@ -105,6 +110,36 @@ public interface AuralisConfig {
   @Min(1)
   @Max(100_000)
   int maxClients();
+
+  /** Listeners at a time from one address; 0 for no limit. */
+  @WithDefault("0")
+  @Min(0)
+  @Max(100_000)
+  int maxClientsPerAddress();
+
+  /**
+   * Proxies whose {@code X-Forwarded-*} headers are believed: addresses, networks or names,
+   * separated by commas. By default a network that nobody is in.
+   */
+  @WithDefault("192.0.2.0/32")
+  String trustedProxies();
+
+  /** Who changes something must show this. */
+  Optional<String> controlToken();
+
+  /** Origins of pages that may use the service besides its own, separated by commas. */
+  @WithDefault("http://localhost:3000")
+  String corsOrigins();
+
+  /** Whether listeners may ask for Opus. */
+  @WithDefault("false")
+  boolean enableOpus();
+
+  /** Mean bit rate of the Opus stream, in kilobits per second. */
+  @WithDefault("96")
+  @Min(32)
+  @Max(256)
+  int opusBitrateKbps();
 
   /** Reverb, a delay in time with the tempo, and a limiter behind the synthesis. */
   @WithDefault("false")

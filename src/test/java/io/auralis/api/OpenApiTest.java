@@ -40,9 +40,11 @@ class OpenApiTest {
               if (path.getValue().has("get") && !path.getKey().contains("{")) {
                 JsonNode get = path.getValue().path("get");
                 Response answer = when().get(path.getKey());
-                JsonNode schema = schema(get, String.valueOf(answer.statusCode()));
-                assertMatches(path.getKey(), read(answer), schema);
-                checked.add(path.getKey());
+                if (answer.contentType().contains("json")) {
+                  JsonNode schema = schema(get, String.valueOf(answer.statusCode()));
+                  assertMatches(path.getKey(), read(answer), schema);
+                  checked.add(path.getKey());
+                }
               }
             });
     assertThat(checked).contains("/api/v1/control", "/api/v1/health", "/api/v1/status");

@@ -1,8 +1,10 @@
 package io.auralis.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
+import io.auralis.music.Mode;
 import io.auralis.music.Tempo;
 import io.auralis.station.StationLoop;
 import io.auralis.station.StationStatus;
@@ -15,9 +17,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Control and status over REST. */
+@Tag(name = "Station", description = "What plays, and how to change it")
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class StationResource {
@@ -34,19 +44,49 @@ public class StationResource {
   @POST
   @Path("/control")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Changes the parameters that are given; the others keep their values",
+      description = "Where the server has a control token, an Authorization header must show it.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Control.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The parameters as they are now asked for",
+      content = @Content(schema = @Schema(implementation = Updated.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "A field is wrong; the answer names it and what is allowed",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "401",
+      description = "The token is missing or wrong",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Uni<Updated> control(String body) {
+    ControlChange change = ControlChange.read(JsonInput.object(body));
     return station
-        .control(ControlChange.read(JsonInput.object(body)))
+        .control(change, Optional.ofNullable(change.timestamp()))
         .map(update -> new Updated("updated", Parameters.of(update.parameters())));
   }
 
   /** The parameters last asked for, and what is allowed. */
   @GET
   @Path("/control")
+  @Operation(summary = "The parameters last asked for, and what is allowed")
   public Controls controls() {
     GenerationParameters parameters = station.status().parameters();
     return new Controls(
         new Choice(parameters.key().displayName(), Key.names()),
+        new Choice(parameters.soundingMode().displayName(), Mode.names()),
         new WholeRange(parameters.tempo().bpm(), Tempo.MIN_BPM, Tempo.MAX_BPM),
         new Range(
             parameters.intensity(),
@@ -57,10 +97,12 @@ public class StationResource {
   /** What the station does. */
   @GET
   @Path("/status")
+  @Operation(summary = "What the station does")
   public Status status() {
     StationStatus status = station.status();
     return new Status(
         status.parameters().key().displayName(),
+        Messages.modeOf(status.parameters()),
         status.parameters().tempo().bpm(),
         status.parameters().intensity(),
         status.bufferMillis(),
@@ -72,6 +114,15 @@ public class StationResource {
   /** Whether the station's loop runs. */
   @GET
   @Path("/health")
+  @Operation(summary = "Whether the station's loop runs")
+  @APIResponse(
+      responseCode = "200",
+      description = "It runs",
+      content = @Content(schema = @Schema(implementation = Health.class)))
+  @APIResponse(
+      responseCode = "503",
+      description = "It has stalled",
+      content = @Content(schema = @Schema(implementation = Health.class)))
   public RestResponse<Health> health() {
     return station.alive()
         ? RestResponse.ok(new Health("healthy", "auralis"))
@@ -79,20 +130,37 @@ public class StationResource {
             RestResponse.Status.SERVICE_UNAVAILABLE, new Health("unhealthy", "auralis"));
   }
 
+  /** A control; fields that are not given keep their values. */
+  public record Control(
+      @Schema(description = "A key by its name", examples = "A minor") String key,
+      @Schema(description = "A mode by its name; null for the key's own", examples = "dorian")
+          String mode,
+      @Schema(minimum = "40", maximum = "200") Integer bpm,
+      @Schema(minimum = "0", maximum = "1") Double intensity,
+      @Schema(description = "Repeated in the update that listeners get", maxLength = 64)
+          String timestamp) {}
+
   /** Answer to a control. */
   public record Updated(String status, Parameters params) {}
 
   /** Parameters on the wire. */
-  public record Parameters(String key, int bpm, double intensity) {
+  public record Parameters(
+      String key,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String mode,
+      int bpm,
+      double intensity) {
 
     static Parameters of(GenerationParameters parameters) {
       return new Parameters(
-          parameters.key().displayName(), parameters.tempo().bpm(), parameters.intensity());
+          parameters.key().displayName(),
+          Messages.modeOf(parameters),
+          parameters.tempo().bpm(),
+          parameters.intensity());
     }
   }
 
   /** All controls. */
-  public record Controls(Choice key, WholeRange bpm, Range intensity) {}
+  public record Controls(Choice key, Choice mode, WholeRange bpm, Range intensity) {}
 
   /** A control with named values. */
   public record Choice(String value, List<String> allowed) {}
@@ -106,6 +174,7 @@ public class StationResource {
   /** Answer to a status request. */
   public record Status(
       @JsonProperty("current_key") String currentKey,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("current_mode") String currentMode,
       @JsonProperty("current_bpm") int currentBpm,
       @JsonProperty("current_intensity") double currentIntensity,
       @JsonProperty("buffer_depth_ms") double bufferDepthMs,

@@ -11,35 +11,41 @@ final class Accompaniment {
   /** How far apart the voices of a chord may enter, like fingers on strings. */
   private static final double STRUM_MILLISECONDS = 80;
 
-  private static final double PAD_WIDTH = 0.6;
-  private static final double BASS_ON_FIFTH_CHANCE = 0.15;
-  private static final int FIFTH = 7;
+  private static final long TICKS_PER_EIGHTH = Phrase.TICKS_PER_BEAT / 2;
 
+  /** How far a whole chord may be softer or louder than the one before. */
+  private static final double CHORD_DYNAMICS = 0.18;
+
+  private static final double PAD_WIDTH = 0.6;
+
+  private final Texture texture;
+  private final Random random;
   private final List<SoundingChord> chords = new ArrayList<>();
   private final List<Note> notes = new ArrayList<>();
+  private Chord last;
+  private List<Integer> voicing;
 
-  private Accompaniment() {}
+  private Accompaniment(PhraseEnding previous, Texture texture, Random random) {
+    this.texture = texture;
+    this.random = random;
+    this.last = previous.chord().orElse(null);
+    this.voicing = previous.voicing();
+  }
 
   static Accompaniment compose(
       List<ChordProgression.Passage> passages,
-      List<Integer> previousVoicing,
+      PhraseEnding previous,
       Texture texture,
       Random voicingRandom,
       Random random) {
-    Accompaniment result = new Accompaniment();
-    List<Integer> voicing = previousVoicing;
+    Accompaniment result = new Accompaniment(previous, texture, random);
+    BassLine bass = new BassLine(previous.bass(), BassLine.pedal(texture, random), random);
     for (ChordProgression.Passage passage : passages) {
-      voicing = Voicing.of(passage.chord(), voicing, texture, voicingRandom);
-      ChordSpan span =
-          new ChordSpan(
-              passage.chord(),
-              (long) passage.startBar() * Phrase.TICKS_PER_BAR,
-              (long) passage.bars() * Phrase.TICKS_PER_BAR,
-              voicing);
-      SoundingChord chord = new SoundingChord(span, bass(span, random));
+      SoundingChord chord = result.voice(passage, bass, voicingRandom);
       result.chords.add(chord);
-      result.play(chord, texture, random);
+      result.playPads(chord.span());
     }
+    result.playBass(bass);
     return result;
   }
 
@@ -51,28 +57,40 @@ final class Accompaniment {
     return List.copyOf(notes);
   }
 
-  /** The root, or now and then the fifth where a phrase is under way and nothing grates. */
-  private static int bass(ChordSpan span, Random random) {
-    Chord chord = span.chord();
-    int root = Voicing.bassOf(chord.rootPitchClass());
-    int fifth = Voicing.bassOf(chord.pitchClasses().get(2));
-    boolean wanted = random.nextDouble() < BASS_ON_FIFTH_CHANCE && span.startTicks() > 0;
-    boolean possible =
-        SoundingChord.inScale(chord, fifth)
-            && span.voicing().get(0) - fifth >= FIFTH
-            && span.voicing().stream().noneMatch(pitch -> SoundingChord.clash(pitch, fifth));
-    return wanted && possible ? fifth : root;
+  /** The best bass that a voicing fits over, and that voicing. */
+  private SoundingChord voice(
+      ChordProgression.Passage passage, BassLine bassLine, Random voicingRandom) {
+    Chord chord = passage.chord();
+    Voicing voicings = new Voicing(chord, voicing, chord.equals(last), texture, voicingRandom);
+    for (int bass : bassLine.choices(chord)) {
+      List<Integer> found = voicings.over(bass);
+      if (!found.isEmpty()) {
+        bassLine.take(bass);
+        last = chord;
+        voicing = found;
+        return new SoundingChord(
+            new ChordSpan(
+                chord,
+                (long) passage.startBar() * Phrase.TICKS_PER_BAR,
+                (long) passage.bars() * Phrase.TICKS_PER_BAR,
+                found),
+            bass);
+      }
+    }
+    throw new CompositionException("No voicing for " + chord.displayName());
   }
 
-  private void play(SoundingChord chord, Texture texture, Random random) {
-    ChordSpan span = chord.span();
+  private void playPads(ChordSpan span) {
     int voices = span.voicing().size();
+    double loudness = texture.velocity(Instrument.PAD) * vary(CHORD_DYNAMICS);
+    int unfold = texture.unfoldEighths((int) (span.durationTicks() / Phrase.TICKS_PER_BAR));
     for (int voice = 0; voice < voices; voice++) {
       // The lowest voice enters on time, so that no gap opens between two chords.
       double strum = voice == 0 ? 0 : STRUM_MILLISECONDS * (voice - random.nextDouble()) / voices;
-      long onset = span.startTicks() + (long) texture.ticks(strum);
+      int late = voice == 0 ? 0 : random.nextInt(unfold + 1);
+      long onset = span.startTicks() + late * TICKS_PER_EIGHTH + (long) texture.ticks(strum);
       double pan = PAD_WIDTH * (2.0 * voice / (voices - 1) - 1);
-      double velocity = texture.velocity(Instrument.PAD) * vary(0.08, random);
+      double velocity = Math.min(1, loudness * vary(0.08));
       notes.add(
           new Note(
               Instrument.PAD,
@@ -84,19 +102,34 @@ final class Accompaniment {
               voice % 2 == 0 ? pan : -pan,
               texture.brightness(Instrument.PAD)));
     }
-    notes.add(
-        new Note(
-            Instrument.SUB,
-            chord.bass(),
-            span.startTicks(),
-            span.durationTicks(),
-            texture.velocity(Instrument.SUB) * vary(0.05, random),
-            0,
-            texture.brightness(Instrument.SUB)));
+  }
+
+  /** A note for each chord; a pedal is held through its chords. */
+  private void playBass(BassLine bass) {
+    for (int i = 0; i < chords.size(); ) {
+      SoundingChord first = chords.get(i);
+      int next = i + 1;
+      while (next < chords.size()
+          && bass.isPedal(first.bass())
+          && chords.get(next).bass() == first.bass()) {
+        next++;
+      }
+      long start = first.span().startTicks();
+      notes.add(
+          new Note(
+              Instrument.SUB,
+              first.bass(),
+              start,
+              chords.get(next - 1).span().endTicks() - start,
+              Math.min(1, texture.velocity(Instrument.SUB) * vary(CHORD_DYNAMICS)),
+              0,
+              texture.brightness(Instrument.SUB)));
+      i = next;
+    }
   }
 
   /** A factor around 1. */
-  private static double vary(double amount, Random random) {
+  private double vary(double amount) {
     return 1 + amount * (2 * random.nextDouble() - 1);
   }
 }

@@ -13,6 +13,9 @@ import java.util.Random;
  */
 public final class AmbientComposer implements Composer {
 
+  private static final int ATTEMPTS = 32;
+  private static final int WIDEST_SHIFT = 4;
+
   @Override
   public Phrase compose(
       long stationSeed, long phraseIndex, GenerationParameters parameters, PhraseEnding previous) {
@@ -29,31 +32,51 @@ public final class AmbientComposer implements Composer {
       long stationSeed, long phraseIndex, GenerationParameters parameters, PhraseEnding previous) {
 
     Phrase phrase() {
-      Texture texture = new Texture(parameters);
+      Texture texture = new Texture(parameters, Arcs.at(stationSeed, previous.elapsedMicros()));
       Accompaniment accompaniment =
           Accompaniment.compose(
               ChordProgression.compose(
                   parameters, previous, texture, random(Randomness.Part.HARMONY)),
-              previous.voicing(),
+              previous,
               texture,
               random(Randomness.Part.VOICING),
               random(Randomness.Part.ACCOMPANIMENT));
       List<SoundingChord> chords = accompaniment.chords();
 
       Random melodyRandom = random(Randomness.Part.MELODY);
-      Motif.Choice choice = Motif.choose(previous, melodyRandom);
-      Motif motif = Motif.of(stationSeed, choice.motif());
+      MotifMemory motifs = Motif.choose(previous.motifs(), melodyRandom);
+      Motif motif = Motif.of(stationSeed, motifs.current());
+      List<Note> melody = melody(motif, chords, texture, melodyRandom);
 
       List<Note> notes = new ArrayList<>(accompaniment.notes());
-      notes.addAll(Melody.compose(motif, chords, previous.melodyPitch(), texture, melodyRandom));
+      notes.addAll(melody);
       notes.addAll(Percussion.compose(chords, texture, random(Randomness.Part.PERCUSSION)));
-
       notes.addAll(Shimmer.compose(chords, texture, random(Randomness.Part.SHIMMER)));
 
       List<ChordSpan> spans = chords.stream().map(SoundingChord::span).toList();
       PhraseEnding ending =
-          PhraseEnding.of(spans, notes, choice.motif(), choice.newest(), choice.bars());
+          PhraseEnding.of(
+              spans,
+              notes,
+              motifs,
+              previous.melody().with(melody),
+              previous.elapsedMicros() + Phrase.micros(parameters.tempo(), Phrase.BARS));
       return new Phrase(phraseIndex, parameters, Phrase.BARS, spans, notes, ending);
+    }
+
+    /** A melody that has not been sung lately; a rest if the motif gives nothing else. */
+    private List<Note> melody(
+        Motif motif, List<SoundingChord> chords, Texture texture, Random random) {
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        // Another place in the scale, since the same tune from the same place might end the same.
+        int shift = attempt == 0 ? 0 : random.nextInt(2 * WIDEST_SHIFT + 1) - WIDEST_SHIFT;
+        List<Note> melody =
+            Melody.compose(motif, chords, previous.melodyPitch(), shift, texture, random);
+        if (!previous.melody().wouldRecur(melody)) {
+          return melody;
+        }
+      }
+      return List.of();
     }
 
     private Random random(Randomness.Part part) {

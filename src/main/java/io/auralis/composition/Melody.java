@@ -1,6 +1,6 @@
 package io.auralis.composition;
 
-import io.auralis.music.Scale;
+import io.auralis.music.Tonality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -22,10 +22,20 @@ final class Melody {
   private static final double HUMAN_MILLISECONDS = 20;
   private static final double OVERLAP_MILLISECONDS = 30;
 
+  /** How far beyond the range a plan may reach before it is bent back: every shift of a motif. */
+  private static final int LADDER = 24;
+
   /** A fifth: wider leaps are for singers who show off. */
   private static final int WIDEST_EASY_LEAP = 7;
 
   private static final int WHOLE_TONE = 2;
+
+  /**
+   * How often a note off the strong beats would rather be a tone of the scale than of the chord.
+   */
+  private static final double COLOUR_WISH = 0.9;
+
+  private static final double OTHER_ROLE_COST = 2.5;
 
   private final List<SoundingChord> chords;
   private final Texture texture;
@@ -39,15 +49,21 @@ final class Melody {
     this.random = random;
   }
 
+  /**
+   * The notes of a phrase.
+   *
+   * @param shift scale steps by which the melody starts higher than it would
+   */
   static List<Note> compose(
       Motif motif,
       List<SoundingChord> chords,
       OptionalInt previousPitch,
+      int shift,
       Texture texture,
       Random random) {
     List<MelodyPlan.Event> events = MelodyPlan.of(motif, texture, random);
     Melody melody = new Melody(chords, texture, random);
-    melody.choosePitches(events, previousPitch);
+    melody.choosePitches(events, previousPitch, shift);
     melody.chooseOnsets(events);
     return melody.play(events);
   }
@@ -71,12 +87,11 @@ final class Melody {
     return Math.max(SHORTEST, Math.min(LONGEST, (long) stretched));
   }
 
-  private void choosePitches(List<MelodyPlan.Event> events, OptionalInt previousPitch) {
-    Scale scale = texture.parameters().key().scale();
-    int root = texture.parameters().key().rootMidi();
+  private void choosePitches(List<MelodyPlan.Event> events, OptionalInt previousPitch, int shift) {
+    Tonality tonality = texture.tonality();
     int[] ladder =
-        IntStream.rangeClosed(LOWEST - 12, HIGHEST + 12)
-            .filter(pitch -> scale.contains(pitch - root))
+        IntStream.rangeClosed(LOWEST - LADDER, HIGHEST + LADDER)
+            .filter(tonality::contains)
             .toArray();
     double centre = texture.leadCentre();
     double start = centre;
@@ -89,6 +104,7 @@ final class Melody {
     while (ladder[anchor] < start) {
       anchor++;
     }
+    anchor += shift;
     List<Integer> line = new ArrayList<>();
     previousPitch.ifPresent(line::add);
     for (int i = 0; i < events.size(); i++) {
@@ -104,19 +120,20 @@ final class Melody {
   private int choosePitch(
       MelodyPlan.Event event, int target, long durationTicks, List<Integer> line) {
     SoundingChord chord = chordAt(gridTicks(event));
-    boolean stable = event.eighth() % 4 == 0 || durationTicks >= 2L * Phrase.TICKS_PER_BEAT;
+    boolean strong = event.eighth() % 4 == 0;
+    boolean colourful = random.nextDouble() < COLOUR_WISH;
     int best = -1;
     double bestCost = Double.POSITIVE_INFINITY;
     for (int pitch = LOWEST; pitch <= HIGHEST; pitch++) {
       boolean chordTone = chord.isChordTone(pitch);
       boolean step = !line.isEmpty() && Math.abs(pitch - last(line)) <= WHOLE_TONE;
-      if (!chord.admits(pitch) || !chordTone && (stable || !step)) {
+      if (!chord.admits(pitch) || !chordTone && (strong || !step)) {
         continue;
       }
       double cost =
           Math.abs(pitch - target)
               + 0.1 * Math.abs(pitch - texture.leadCentre())
-              + (chordTone ? 0 : 1)
+              + (chordTone == colourful ? OTHER_ROLE_COST : 0)
               + maskCost(pitch, chord)
               + lineCost(pitch, line, event)
               + holdCost(pitch, event, chord, durationTicks);
@@ -147,6 +164,9 @@ final class Melody {
       boolean third = line.size() > 1 && line.get(line.size() - 2) == pitch;
       cost += third ? 8 : 2.5;
     }
+    // Two notes that only swing to and fro soon say nothing.
+    boolean swings = line.size() > 2 && line.get(line.size() - 2) == pitch;
+    cost += swings && line.get(line.size() - 3).equals(last(line)) ? 3 : swings ? 0.8 : 0;
     // A note from outside the chord before this one asks to be resolved by step.
     boolean passing = !pitches.isEmpty() && !chordAt(gridTicks(event) - 1).isChordTone(last(line));
     return cost + (passing && (leap == 0 || leap > WHOLE_TONE) ? 5 : 0);
@@ -156,7 +176,7 @@ final class Melody {
   private static double maskCost(int pitch, SoundingChord chord) {
     List<Integer> voicing = chord.span().voicing();
     boolean covered = pitch < voicing.get(voicing.size() - 1);
-    return (voicing.contains(pitch) ? 2 : 0) + (covered ? 1 : 0);
+    return (voicing.contains(pitch) ? 2 : 0) + (covered ? 2 : 0);
   }
 
   /** What it costs that the note must stop because the next chord does not bear it. */
@@ -175,8 +195,9 @@ final class Melody {
     for (MelodyPlan.Event event : events) {
       long grid = gridTicks(event);
       long offset = (long) texture.ticks(HUMAN_MILLISECONDS * (2 * random.nextDouble() - 1));
-      boolean onChange = chordAt(grid).span().startTicks() == grid;
-      long onset = Math.max(earliest, grid + (onChange ? Math.abs(offset) : offset));
+      // A bar line is also where a chord may change and a phrase may be cut.
+      boolean onBarLine = grid % Phrase.TICKS_PER_BAR == 0;
+      long onset = Math.max(earliest, grid + (onBarLine ? Math.abs(offset) : offset));
       onsets.add(onset);
       earliest = onset + (long) MelodyPlan.smallestGap(texture) * TICKS_PER_EIGHTH;
     }
@@ -188,7 +209,8 @@ final class Melody {
       MelodyPlan.Event event = events.get(i);
       double accent = event.eighth() % 4 == 0 ? 1.06 : 0.96;
       double velocity =
-          texture.velocity(Instrument.LEAD) * accent * (0.94 + 0.12 * random.nextDouble());
+          Math.min(
+              1, texture.velocity(Instrument.LEAD) * accent * (0.94 + 0.12 * random.nextDouble()));
       double pan = 0.5 * random.nextDouble() - 0.25;
       long onset = onsets.get(i);
       notes.add(

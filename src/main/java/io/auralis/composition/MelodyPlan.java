@@ -1,6 +1,7 @@
 package io.auralis.composition;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -20,11 +21,15 @@ final class MelodyPlan {
    */
   record Event(int eighth, int step, int eighths) {}
 
-  private enum Treatment {
+  /** What may happen to a motif when it comes back. */
+  enum Treatment {
     STATE,
     SHIFT_UP,
     SHIFT_DOWN,
     INVERT,
+    REVERSE,
+    /** Twice as slow; it takes the place after it too. */
+    AUGMENT,
     FRAGMENT,
     ANSWER,
     REST
@@ -38,7 +43,11 @@ final class MelodyPlan {
           List.of(Treatment.STATE, Treatment.SHIFT_UP, Treatment.FRAGMENT, Treatment.ANSWER),
           List.of(Treatment.STATE, Treatment.FRAGMENT, Treatment.INVERT, Treatment.ANSWER),
           List.of(Treatment.FRAGMENT, Treatment.STATE, Treatment.SHIFT_DOWN, Treatment.REST),
-          List.of(Treatment.STATE, Treatment.INVERT, Treatment.REST, Treatment.ANSWER));
+          List.of(Treatment.STATE, Treatment.INVERT, Treatment.REST, Treatment.ANSWER),
+          List.of(Treatment.AUGMENT, Treatment.REST, Treatment.STATE, Treatment.ANSWER),
+          List.of(Treatment.STATE, Treatment.FRAGMENT, Treatment.AUGMENT, Treatment.REST),
+          List.of(Treatment.INVERT, Treatment.REST, Treatment.REVERSE, Treatment.ANSWER),
+          List.of(Treatment.SHIFT_DOWN, Treatment.REVERSE, Treatment.REST, Treatment.ANSWER));
 
   private static final int CELL_EIGHTHS = Motif.EIGHTHS;
   private static final int EIGHTHS_PER_BAR = 8;
@@ -60,16 +69,20 @@ final class MelodyPlan {
   }
 
   static List<Event> of(Motif motif, Texture texture, Random random) {
-    List<Treatment> form = FORMS.get(random.nextInt(FORMS.size()));
-    int[] places = shuffledPlaces(form.size(), random);
+    List<Treatment> form = new ArrayList<>(FORMS.get(random.nextInt(FORMS.size())));
+    boolean rests = random.nextDouble() < texture.restChance();
+    int rest = random.nextInt(form.size());
+    if (rests) {
+      form.set(rest, Treatment.REST);
+    }
+    double[] places = places(form, random);
     double density = texture.leadDensity();
     int gap = smallestGap(texture);
     List<Event> events = new ArrayList<>();
     int[] inBar = new int[Phrase.BARS];
     int earliest = 0;
     for (int cell = 0; cell < form.size(); cell++) {
-      double place = (double) places[cell] / (form.size() - 1);
-      double threshold = density * (1 + PLACE_WEIGHT) - PLACE_WEIGHT * place;
+      double threshold = density * (1 + PLACE_WEIGHT) - PLACE_WEIGHT * places[cell];
       for (Motif.Tone tone : treat(motif.tones(), form.get(cell))) {
         int eighth = cell * CELL_EIGHTHS + tone.eighth();
         // Before the thinning: what is left out here must not depend on the intensity.
@@ -87,17 +100,21 @@ final class MelodyPlan {
     return events;
   }
 
-  private static int[] shuffledPlaces(int size, Random random) {
-    int[] places = new int[size];
-    for (int i = 0; i < size; i++) {
-      int other = random.nextInt(i + 1);
-      places[i] = places[other];
-      places[other] = i;
+  /** 0 for the place that matters most to 1 for the one that is left out first; rests are last. */
+  private static double[] places(List<Treatment> form, Random random) {
+    List<Integer> order = new ArrayList<>();
+    for (int cell = 0; cell < form.size(); cell++) {
+      order.add(random.nextInt(cell + 1), cell);
+    }
+    order.sort(Comparator.comparing(cell -> form.get(cell) == Treatment.REST));
+    double[] places = new double[form.size()];
+    for (int rank = 0; rank < places.length; rank++) {
+      places[order.get(rank)] = (double) rank / (places.length - 1);
     }
     return places;
   }
 
-  private static List<Motif.Tone> treat(List<Motif.Tone> tones, Treatment treatment) {
+  static List<Motif.Tone> treat(List<Motif.Tone> tones, Treatment treatment) {
     List<Motif.Tone> treated = new ArrayList<>();
     for (int i = 0; i < tones.size(); i++) {
       Motif.Tone tone = tones.get(i);
@@ -108,6 +125,11 @@ final class MelodyPlan {
         case SHIFT_UP -> treated.add(with(tone, 0, tone.step() + 2, tone.eighths()));
         case SHIFT_DOWN -> treated.add(with(tone, 0, tone.step() - 2, tone.eighths()));
         case INVERT -> treated.add(with(tone, 0, -tone.step(), tone.eighths()));
+        case REVERSE -> {
+          int step = tones.get(tones.size() - 1 - i).step();
+          treated.add(with(tone, 0, step, tone.eighths()));
+        }
+        case AUGMENT -> treated.add(with(tone, tone.eighth(), tone.step(), 2 * tone.eighths()));
         case FRAGMENT -> {
           if (firstHalf) {
             treated.add(with(tone, 4, tone.step(), tone.eighths()));

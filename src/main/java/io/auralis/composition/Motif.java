@@ -36,23 +36,19 @@ record Motif(List<Tone> tones) {
    */
   record Tone(int eighth, int step, int eighths, double rank) {}
 
-  /** Which motif a phrase uses, in the terms of {@link PhraseEnding}. */
-  record Choice(int motif, int newest, int bars) {}
-
   /** Keeps the motif of the phrase before, or moves on to a new one or back to an old one. */
-  static Choice choose(PhraseEnding previous, Random random) {
-    boolean change = random.nextDouble() < CHANGE_CHANCE && previous.motifBars() >= BARS_IN_USE;
-    boolean back = random.nextDouble() < RETURN_CHANCE && previous.newestMotif() > 0;
+  static MotifMemory choose(MotifMemory previous, Random random) {
+    boolean change = random.nextDouble() < CHANGE_CHANCE && previous.bars() >= BARS_IN_USE;
+    boolean back = random.nextDouble() < RETURN_CHANCE && previous.newest() > 0;
     int distance = random.nextInt(4);
     if (!change) {
-      return new Choice(
-          previous.motif(), previous.newestMotif(), previous.motifBars() + Phrase.BARS);
+      return new MotifMemory(previous.current(), previous.newest(), previous.bars() + Phrase.BARS);
     }
     if (back) {
-      int older = Math.max(0, previous.newestMotif() - distance);
-      return new Choice(older, previous.newestMotif(), Phrase.BARS);
+      int older = Math.max(0, previous.newest() - distance);
+      return new MotifMemory(older, previous.newest(), Phrase.BARS);
     }
-    return new Choice(previous.newestMotif() + 1, previous.newestMotif() + 1, Phrase.BARS);
+    return new MotifMemory(previous.newest() + 1, previous.newest() + 1, Phrase.BARS);
   }
 
   /** The station's motif of that number. */

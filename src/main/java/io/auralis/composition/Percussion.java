@@ -17,6 +17,7 @@ final class Percussion {
   /** From a stroke to its answer in the same bar, in eighths. */
   private static final int[] ANSWERS = {2, 3};
 
+  private static final int EIGHTHS_PER_BAR = 8;
   private static final int TICKS_PER_EIGHTH = Phrase.TICKS_PER_BEAT / 2;
   private static final double HUMAN_MILLISECONDS = 15;
   private static final double SWELL_SECONDS = 5;
@@ -32,30 +33,40 @@ final class Percussion {
   }
 
   private static void kicks(Texture texture, Random random, List<Note> notes) {
+    int last = Integer.MIN_VALUE / 2;
+    int distance = 0;
     for (int bar = 0; bar < Phrase.BARS; bar++) {
       boolean struck = random.nextDouble() < texture.kickChance();
       boolean answered = random.nextDouble() < texture.secondKickChance();
-      int eighth = STROKES[random.nextInt(STROKES.length)];
-      int answer = eighth + ANSWERS[random.nextInt(ANSWERS.length)];
-      Note stroke = kick(bar, eighth, 1, texture, random);
-      Note echo = kick(bar, answer, 0.7, texture, random);
+      int place = STROKES[random.nextInt(STROKES.length)];
+      int answer = place + ANSWERS[random.nextInt(ANSWERS.length)];
+      // Three strokes at equal distances would be the beginning of a beat.
+      int eighth = bar * EIGHTHS_PER_BAR + place;
+      eighth += eighth - last != distance ? 0 : place > 0 ? -1 : 1;
+      Note stroke = kick(eighth, 1, texture, random);
+      Note echo = kick(bar * EIGHTHS_PER_BAR + answer, 0.7, texture, random);
       if (struck) {
         notes.add(stroke);
+        distance = eighth - last;
+        last = eighth;
       }
-      if (struck && answered && answer < 8) {
+      int echoEighth = bar * EIGHTHS_PER_BAR + answer;
+      if (struck && answered && answer < EIGHTHS_PER_BAR - 1 && echoEighth - last != distance) {
         notes.add(echo);
+        distance = echoEighth - last;
+        last = echoEighth;
       }
     }
   }
 
-  private static Note kick(int bar, int eighth, double weight, Texture texture, Random random) {
+  private static Note kick(int eighth, double weight, Texture texture, Random random) {
     Key key = texture.parameters().key();
     long late = (long) texture.ticks(HUMAN_MILLISECONDS * random.nextDouble());
     double velocity = texture.velocity(Instrument.KICK) * (0.85 + 0.3 * random.nextDouble());
     return new Note(
         Instrument.KICK,
         LOWEST_KICK + Math.floorMod(key.rootMidi() - LOWEST_KICK, 12),
-        (long) bar * Phrase.TICKS_PER_BAR + (long) eighth * TICKS_PER_EIGHTH + late,
+        (long) eighth * TICKS_PER_EIGHTH + late,
         TICKS_PER_EIGHTH,
         weight * velocity,
         0,
@@ -73,7 +84,7 @@ final class Percussion {
       int changeBar = (int) (chord.span().endTicks() / Phrase.TICKS_PER_BAR);
       double pan = 0.8 * random.nextDouble() - 0.4;
       double velocity = texture.velocity(Instrument.SWELL) * (0.9 + 0.2 * random.nextDouble());
-      int wait = Math.min(LONGEST_SWELL_BARS, texture.swellBars() + random.nextInt(2));
+      int wait = texture.swellBars() + random.nextInt(4);
       if (changeBar - lastBar < wait) {
         continue;
       }

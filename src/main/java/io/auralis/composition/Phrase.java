@@ -30,6 +30,8 @@ public record Phrase(
   public static final int TICKS_PER_BEAT = 960;
   public static final int TICKS_PER_BAR = TICKS_PER_BEAT * Tempo.BEATS_PER_BAR;
 
+  private static final long MICROS_PER_MINUTE = 60_000_000;
+
   private static final Comparator<Note> BY_ONSET =
       Comparator.comparingLong(Note::onsetTicks)
           .thenComparing(Note::instrument)
@@ -69,6 +71,11 @@ public record Phrase(
     return "phrase_" + index;
   }
 
+  /** Whole microseconds of some bars: a count that can be added up and taken back exactly. */
+  static long micros(Tempo tempo, int bars) {
+    return bars * (Tempo.BEATS_PER_BAR * MICROS_PER_MINUTE / tempo.bpm());
+  }
+
   /** Length in ticks. */
   public long lengthTicks() {
     return (long) bars * TICKS_PER_BAR;
@@ -87,10 +94,26 @@ public record Phrase(
       throw new IllegalArgumentException(
           "Cannot cut after bar " + bars + ": the phrase has " + this.bars);
     }
-    if (bars == this.bars) {
+    return cutAfterBeats(bars * Tempo.BEATS_PER_BAR);
+  }
+
+  /**
+   * This phrase as if it had ended after that many beats, as {@link #cutAfter} with bars. A bar
+   * that has begun counts as one in the length and in what is remembered of motifs and melody.
+   *
+   * @param beats 1 to the length of this phrase
+   * @throws IllegalArgumentException if there are not that many beats
+   */
+  public Phrase cutAfterBeats(int beats) {
+    if (beats < 1 || beats > bars * Tempo.BEATS_PER_BAR) {
+      throw new IllegalArgumentException(
+          "Cannot cut after beat " + beats + ": the phrase has " + bars * Tempo.BEATS_PER_BAR);
+    }
+    if (beats == bars * Tempo.BEATS_PER_BAR) {
       return this;
     }
-    long cut = (long) bars * TICKS_PER_BAR;
+    int heardBars = (beats + Tempo.BEATS_PER_BAR - 1) / Tempo.BEATS_PER_BAR;
+    long cut = (long) beats * TICKS_PER_BEAT;
     List<ChordSpan> heardChords =
         chords.stream()
             .filter(chord -> chord.startTicks() < cut)
@@ -101,9 +124,17 @@ public record Phrase(
             .filter(note -> note.onsetTicks() < cut)
             .map(note -> note.endTicks() > cut ? note.endingAt(cut) : note)
             .toList();
-    int motifBars = Math.max(0, ending.motifBars() - (this.bars - bars));
+    int dropped = bars - heardBars;
+    long unheardMicros =
+        micros(parameters.tempo(), bars)
+            - micros(parameters.tempo(), 1) * beats / Tempo.BEATS_PER_BAR;
     PhraseEnding heardEnding =
-        PhraseEnding.of(heardChords, heardNotes, ending.motif(), ending.newestMotif(), motifBars);
-    return new Phrase(index, parameters, bars, heardChords, heardNotes, heardEnding);
+        PhraseEnding.of(
+            heardChords,
+            heardNotes,
+            ending.motifs().without(dropped),
+            ending.melody().without(dropped),
+            Math.max(0, ending.elapsedMicros() - unheardMicros));
+    return new Phrase(index, parameters, heardBars, heardChords, heardNotes, heardEnding);
   }
 }

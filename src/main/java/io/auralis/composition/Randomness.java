@@ -21,7 +21,8 @@ final class Randomness {
     MOTIF,
     MELODY,
     PERCUSSION,
-    SHIMMER
+    SHIMMER,
+    ARCS
   }
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -31,7 +32,7 @@ final class Randomness {
   /**
    * The generator of one part.
    *
-   * @param index a phrase index, or a motif number for {@link Part#MOTIF}
+   * @param index a phrase index, a motif number for {@link Part#MOTIF}, or 0
    */
   static Random of(long stationSeed, long index, Part part) {
     long state = mix(stationSeed + GOLDEN_GAMMA);

@@ -21,14 +21,12 @@ record SoundingChord(ChordSpan span, int bass) {
   }
 
   static boolean inScale(Chord chord, int pitch) {
-    return chord.key().scale().contains(pitch - chord.key().rootMidi());
+    return chord.tonality().contains(pitch);
   }
 
-  /** Whether the pitch belongs to the chord or to the colour that its voicing adds. */
+  /** Whether the pitch belongs to the chord itself; what its voicing adds is colour. */
   boolean isChordTone(int pitch) {
-    int pitchClass = pitch % SEMITONES_PER_OCTAVE;
-    return span.chord().pitchClasses().contains(pitchClass)
-        || span.voicing().stream().anyMatch(tone -> tone % SEMITONES_PER_OCTAVE == pitchClass);
+    return span.chord().pitchClasses().contains(pitch % SEMITONES_PER_OCTAVE);
   }
 
   /** Whether a melody note of this pitch may be held over the chord. */
@@ -43,7 +41,7 @@ record SoundingChord(ChordSpan span, int bass) {
   private boolean contradicts(int pitch) {
     List<Integer> foreign =
         span.chord().pitchClasses().stream()
-            .filter(tone -> !span.chord().key().pitchClasses().contains(tone))
+            .filter(tone -> !span.chord().tonality().contains(tone))
             .toList();
     return foreign.stream()
         .map(tone -> Math.floorMod(pitch - tone, SEMITONES_PER_OCTAVE))

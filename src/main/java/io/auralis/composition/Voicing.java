@@ -9,15 +9,14 @@ import java.util.Random;
 /**
  * Chooses the pitches of a chord: every arrangement within the range is tried, those that sound
  * muddy or harsh are thrown out, and the cheapest remains. Cheap means: little movement from the
- * chord before, close to the register that the intensity asks for, well spaced.
+ * chord before, close to the register that the intensity asks for, open below and coloured above.
  */
 final class Voicing {
 
+  /** C3: below it lies the bass alone, so that no third is ever muddy. */
   static final int LOWEST = 48;
-  static final int HIGHEST = 76;
 
-  /** The octave of the bass, in MIDI pitches: every root has one place in it. */
-  private static final int LOWEST_BASS = 33;
+  static final int HIGHEST = 76;
 
   /** Above this pitch (B flat 4) pads begin to cover the melody. */
   private static final int COMFORTABLE_TOP = 70;
@@ -33,56 +32,55 @@ final class Voicing {
   private static final int LARGEST_SPAN = 24;
   private static final int FIFTH = 7;
 
+  /** All voices at once may move this far in one direction: a fourth. */
+  private static final int WIDEST_PARALLEL = 5;
+
   private static final double COLOUR_CHANCE = 0.45;
+  private static final double FORBIDDEN = 1000;
 
   private final Chord chord;
-  private final int bass;
   private final List<Integer> previous;
-  private final double centre;
-  private final List<Integer> wanted;
+  private final boolean repeated;
+  private final Texture texture;
   private final Random random;
+  private final boolean coloured;
+  private final int colour;
+  private int bass;
+  private List<Integer> wanted = List.of();
   private List<Integer> best = List.of();
-  private double bestCost = Double.POSITIVE_INFINITY;
-
-  private Voicing(
-      Chord chord, List<Integer> previous, double centre, List<Integer> wanted, Random random) {
-    this.chord = chord;
-    this.bass = bassOf(chord.rootPitchClass());
-    this.previous = previous;
-    this.centre = centre;
-    this.wanted = wanted;
-    this.random = random;
-  }
-
-  /** The MIDI pitch at which the bass plays a pitch class. */
-  static int bassOf(int pitchClass) {
-    return LOWEST_BASS + Math.floorMod(pitchClass - LOWEST_BASS, 12);
-  }
+  private double bestCost;
 
   /**
-   * The chord's pitches in ascending order.
+   * The voicings of a chord.
    *
    * @param previous the pitches of the chord before, empty if there was none
-   * @throws CompositionException if no arrangement is acceptable
+   * @param repeated whether the chord before was the same one
    */
-  static List<Integer> of(Chord chord, List<Integer> previous, Texture texture, Random random) {
-    boolean coloured = random.nextDouble() < COLOUR_CHANCE;
-    List<Integer> tones = essentialTones(chord, texture.padVoices());
+  Voicing(Chord chord, List<Integer> previous, boolean repeated, Texture texture, Random random) {
+    this.chord = chord;
+    this.previous = previous;
+    this.repeated = repeated;
+    this.texture = texture;
+    this.random = random;
     List<Integer> colours = colours(chord);
-    int colour = colours.isEmpty() ? -1 : colours.get(random.nextInt(colours.size()));
-    if (coloured && colour >= 0 && tones.size() < texture.padVoices()) {
-      List<Integer> wanted = new ArrayList<>(tones);
-      wanted.add(colour);
-      List<Integer> found = search(chord, previous, texture, wanted, random);
+    this.coloured = random.nextDouble() < COLOUR_CHANCE;
+    this.colour = colours.isEmpty() ? -1 : colours.get(random.nextInt(colours.size()));
+  }
+
+  /** The best arrangement over a bass, ascending; empty if there is none. */
+  List<Integer> over(int bassPitch) {
+    bass = bassPitch;
+    int voices = texture.padVoices();
+    List<Integer> tones = essentialTones(chord, voices);
+    if (coloured && colour >= 0 && tones.size() < voices) {
+      List<Integer> withColour = new ArrayList<>(tones);
+      withColour.add(colour);
+      List<Integer> found = search(withColour, voices);
       if (!found.isEmpty()) {
         return found;
       }
     }
-    List<Integer> found = search(chord, previous, texture, tones, random);
-    if (found.isEmpty()) {
-      throw new CompositionException("No voicing for " + chord.displayName());
-    }
-    return found;
+    return search(tones, voices);
   }
 
   /** With more tones than voices the fifth goes first, then the root, which the bass has. */
@@ -113,11 +111,12 @@ final class Voicing {
         .toList();
   }
 
-  private static List<Integer> search(
-      Chord chord, List<Integer> previous, Texture texture, List<Integer> wanted, Random random) {
-    Voicing voicing = new Voicing(chord, previous, texture.padCentre(), wanted, random);
-    voicing.extend(new ArrayList<>(), LOWEST, texture.padVoices());
-    return voicing.best;
+  private List<Integer> search(List<Integer> tones, int voices) {
+    wanted = tones;
+    best = List.of();
+    bestCost = Double.POSITIVE_INFINITY;
+    extend(new ArrayList<>(), LOWEST, voices);
+    return best;
   }
 
   private void extend(List<Integer> chosen, int from, int missing) {
@@ -169,21 +168,41 @@ final class Voicing {
 
   /** Semitones that the voices move; a wide leap costs more than the same in small steps. */
   private double movement(List<Integer> candidate) {
+    if (previous.isEmpty()) {
+      return 0;
+    }
+    if (repeated && candidate.equals(previous)) {
+      return FORBIDDEN / 2;
+    }
     double cost = 0;
-    for (int voice = 0; voice < candidate.size() && !previous.isEmpty(); voice++) {
-      int pitch = candidate.get(voice);
-      int distance =
-          previous.size() == candidate.size()
-              ? Math.abs(pitch - previous.get(voice))
-              : previous.stream().mapToInt(old -> Math.abs(pitch - old)).min().getAsInt();
+    int leastUp = Integer.MAX_VALUE;
+    int leastDown = Integer.MAX_VALUE;
+    for (int voice = 0; voice < candidate.size(); voice++) {
+      int move = candidate.get(voice) - before(voice, candidate);
+      int distance = Math.abs(move);
+      leastUp = Math.min(leastUp, move);
+      leastDown = Math.min(leastDown, -move);
       cost += distance + 0.15 * distance * distance;
     }
-    return cost;
+    return cost + (Math.max(leastUp, leastDown) > WIDEST_PARALLEL ? FORBIDDEN : 0);
+  }
+
+  /** The pitch that a voice comes from: its own, or the nearest where voices join or leave. */
+  private int before(int voice, List<Integer> candidate) {
+    if (previous.size() == candidate.size()) {
+      return previous.get(voice);
+    }
+    int pitch = candidate.get(voice);
+    int nearest = previous.get(0);
+    for (int old : previous) {
+      nearest = Math.abs(pitch - old) < Math.abs(pitch - nearest) ? old : nearest;
+    }
+    return nearest;
   }
 
   private double spacing(List<Integer> candidate) {
     double mean = candidate.stream().mapToInt(Integer::intValue).average().getAsDouble();
-    double cost = 1.5 * Math.abs(mean - centre);
+    double cost = 1.5 * Math.abs(mean - texture.padCentre());
     cost += 0.6 * Math.max(0, candidate.get(candidate.size() - 1) - COMFORTABLE_TOP);
     long thirds =
         candidate.stream().filter(pitch -> pitch % 12 == chord.pitchClasses().get(1)).count();
@@ -193,6 +212,7 @@ final class Voicing {
       cost += gap == 2 ? 0.5 : 0;
       cost += i == 1 && candidate.get(0) < OPEN_BELOW && gap < FIFTH ? 1 : 0;
     }
-    return cost;
+    boolean colourBelow = candidate.get(0) % 12 == colour && wanted.contains(colour);
+    return cost + (colourBelow ? 3 : 0);
   }
 }

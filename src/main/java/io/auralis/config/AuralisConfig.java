@@ -31,6 +31,11 @@ public interface AuralisConfig {
   @Max(65_535)
   int port();
 
+  /** Where it runs. In {@code production} pages of foreign origins are refused. */
+  @WithDefault("development")
+  @OneOf({"development", "production"})
+  String env();
+
   /** Sample rate in hertz; the wire format and the synthesis graph are made for one. */
   @WithDefault("44100")
   @Min(44_100)
@@ -43,7 +48,10 @@ public interface AuralisConfig {
   @Max(100)
   int chunkDurationMs();
 
-  /** Seconds of audio that a station keeps, its lead included. */
+  /**
+   * Seconds of audio that a station keeps, its lead included; what lies behind the lead is how long
+   * a listener may be gone and still continue without a gap.
+   */
   @WithDefault("2.0")
   @DecimalMin("1.0")
   @DecimalMax("60.0")
@@ -110,6 +118,43 @@ public interface AuralisConfig {
   @Min(1)
   @Max(100_000)
   int maxClients();
+
+  /** Listeners at a time from one address; 0 sets no limit. */
+  @WithDefault("0")
+  @Min(0)
+  @Max(100_000)
+  int maxClientsPerAddress();
+
+  /**
+   * Addresses, networks or names of proxies, separated by commas, whose {@code X-Forwarded-*}
+   * headers are believed; the default is an address that nobody has.
+   */
+  @WithDefault("192.0.2.0/32")
+  String trustedProxies();
+
+  /**
+   * Who changes something must show it: {@code Authorization: Bearer} over REST, {@code token} in a
+   * control over the stream.
+   */
+  Optional<String> controlToken();
+
+  /**
+   * Origins of pages that may use the service besides its own, as {@code scheme://host[:port]}
+   * separated by commas, or {@code *}. Behind a proxy that changes the {@code Host} header the own
+   * page must be listed too.
+   */
+  @WithDefault("http://localhost:3000")
+  String corsOrigins();
+
+  /** Whether listeners may ask for {@code ?format=opus}. */
+  @WithDefault("false")
+  boolean enableOpus();
+
+  /** Mean bit rate of the Opus stream, in kilobits per second. */
+  @WithDefault("96")
+  @Min(32)
+  @Max(256)
+  int opusBitrateKbps();
 
   /** Reverb, a delay in time with the tempo, and a limiter at -1 dBTP. */
   @WithDefault("false")

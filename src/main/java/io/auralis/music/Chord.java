@@ -3,20 +3,28 @@ package io.auralis.music;
 import java.util.List;
 import java.util.Objects;
 
-/** A chord in a key, for example the VI of A minor, which is F major. */
-public record Chord(Key key, RomanChord roman) {
+/** A chord in a tonality, for example the VI of A minor, which is F major. */
+public record Chord(Tonality tonality, RomanChord roman) {
 
-  private static final String LETTERS = "CDEFGAB";
   private static final int SEMITONES_PER_OCTAVE = 12;
 
   public Chord {
-    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(tonality, "tonality");
     Objects.requireNonNull(roman, "roman");
+  }
+
+  /** A chord of a key in the key's own mode. */
+  public Chord(Key key, RomanChord roman) {
+    this(Tonality.of(key), roman);
+  }
+
+  public Key key() {
+    return tonality.key();
   }
 
   /** MIDI pitch of the root in the octave that starts at the key's root. */
   public int rootMidi() {
-    return key.rootMidi() + key.scale().semitonesOfDegree(roman.degree());
+    return tonality.rootMidi() + tonality.scale().semitonesOfDegree(roman.degree());
   }
 
   /** Pitch class of the root, 0 (C) to 11 (B). */
@@ -36,17 +44,8 @@ public record Chord(Key key, RomanChord roman) {
     return roman.symbol();
   }
 
-  /** The chord's name, for example "Am", "F major" or "Am7", spelled with the key's accidentals. */
+  /** The chord's name, for example "Am", "B♭ major" or "Am7", spelled as the tonality spells it. */
   public String displayName() {
-    return rootName() + roman.quality().suffix();
-  }
-
-  /** Each scale degree has a letter of its own, so the accidental follows from the letter. */
-  private String rootName() {
-    int letter = (LETTERS.indexOf(key.letter()) + roman.degree() - 1) % LETTERS.length();
-    int natural = Scale.MAJOR.intervals().get(letter);
-    int accidental = Math.floorMod(rootPitchClass() - natural + 6, SEMITONES_PER_OCTAVE) - 6;
-    String sign = accidental < 0 ? "b" : "#";
-    return LETTERS.charAt(letter) + sign.repeat(Math.abs(accidental));
+    return tonality.spell(rootMidi()).symbol() + roman.quality().suffix();
   }
 }

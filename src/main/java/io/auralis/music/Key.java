@@ -9,34 +9,34 @@ import java.util.stream.Stream;
  * clients send the names.
  */
 public enum Key {
-  A_MINOR("A minor", 57, Scale.AEOLIAN),
-  B_MINOR("B minor", 59, Scale.AEOLIAN),
-  C_MINOR("C minor", 60, Scale.AEOLIAN),
-  D_MINOR("D minor", 62, Scale.AEOLIAN),
-  E_MINOR("E minor", 64, Scale.AEOLIAN),
-  F_MINOR("F minor", 65, Scale.AEOLIAN),
-  G_MINOR("G minor", 67, Scale.AEOLIAN),
-  C_MAJOR("C major", 60, Scale.MAJOR),
-  D_MAJOR("D major", 62, Scale.MAJOR),
-  E_MAJOR("E major", 64, Scale.MAJOR),
-  F_MAJOR("F major", 65, Scale.MAJOR),
-  G_MAJOR("G major", 67, Scale.MAJOR),
-  A_MAJOR("A major", 57, Scale.MAJOR),
-  B_MAJOR("B major", 59, Scale.MAJOR);
+  A_MINOR("A minor", 57, Mode.AEOLIAN),
+  B_MINOR("B minor", 59, Mode.AEOLIAN),
+  C_MINOR("C minor", 60, Mode.AEOLIAN),
+  D_MINOR("D minor", 62, Mode.AEOLIAN),
+  E_MINOR("E minor", 64, Mode.AEOLIAN),
+  F_MINOR("F minor", 65, Mode.AEOLIAN),
+  G_MINOR("G minor", 67, Mode.AEOLIAN),
+  C_MAJOR("C major", 60, Mode.MAJOR),
+  D_MAJOR("D major", 62, Mode.MAJOR),
+  E_MAJOR("E major", 64, Mode.MAJOR),
+  F_MAJOR("F major", 65, Mode.MAJOR),
+  G_MAJOR("G major", 67, Mode.MAJOR),
+  A_MAJOR("A major", 57, Mode.MAJOR),
+  B_MAJOR("B major", 59, Mode.MAJOR);
 
   private static final List<String> NAMES = Arrays.stream(values()).map(Key::displayName).toList();
 
   private final String displayName;
   private final int rootMidi;
-  private final Scale scale;
+  private final Mode mode;
   private final List<Integer> pitchClasses;
 
-  Key(String displayName, int rootMidi, Scale scale) {
+  Key(String displayName, int rootMidi, Mode mode) {
     this.displayName = displayName;
     this.rootMidi = rootMidi;
-    this.scale = scale;
+    this.mode = mode;
     this.pitchClasses =
-        scale.intervals().stream().map(interval -> (rootMidi + interval) % 12).toList();
+        mode.scale().intervals().stream().map(interval -> (rootMidi + interval) % 12).toList();
   }
 
   /** The name that listeners use, for example "A minor". */
@@ -49,9 +49,14 @@ public enum Key {
     return rootMidi;
   }
 
+  /** The mode that the key has unless a listener asks for another. */
+  public Mode mode() {
+    return mode;
+  }
+
   /** Aeolian for a minor key, major for a major one. */
   public Scale scale() {
-    return scale;
+    return mode.scale();
   }
 
   /** The scale's pitch classes, 0 (C) to 11 (B), from the root upwards. */

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 
 /**
  * A chord relative to a key: which scale degree it stands on and which quality it has. Holds the
- * symbols that the product specification fixes and those that a major key needs besides. {@code ii}
- * and {@code V} serve both modes: same degree, same quality.
+ * symbols that the product specification fixes and those that the other modes need besides. A
+ * symbol counts degrees of the scale that sounds, so {@code II} is B flat major in A phrygian.
  */
 public enum RomanChord {
   MINOR_I("i", 1, ChordQuality.MINOR),
@@ -23,7 +23,9 @@ public enum RomanChord {
   MAJOR_I("I", 1, ChordQuality.MAJOR),
   MINOR_III("iii", 3, ChordQuality.MINOR),
   MAJOR_IV("IV", 4, ChordQuality.MAJOR),
-  MINOR_VI("vi", 6, ChordQuality.MINOR);
+  MINOR_VI("vi", 6, ChordQuality.MINOR),
+  MAJOR_II("II", 2, ChordQuality.MAJOR),
+  MINOR_VII("vii", 7, ChordQuality.MINOR);
 
   private final String symbol;
   private final int degree;

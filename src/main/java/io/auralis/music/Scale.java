@@ -3,8 +3,8 @@ package io.auralis.music;
 import java.util.List;
 
 /**
- * A seven-note scale as semitones above its root. The intervals are fixed by the product
- * specification.
+ * A seven-note scale as semitones above its root. The product specification fixes all but lydian,
+ * which has its usual intervals.
  */
 public enum Scale {
   /** Natural minor. */
@@ -14,7 +14,9 @@ public enum Scale {
   /** Minor with a lowered second. */
   PHRYGIAN(0, 1, 3, 5, 7, 8, 10),
   /** Ionian. */
-  MAJOR(0, 2, 4, 5, 7, 9, 11);
+  MAJOR(0, 2, 4, 5, 7, 9, 11),
+  /** Major with a raised fourth. */
+  LYDIAN(0, 2, 4, 6, 7, 9, 11);
 
   private static final int SEMITONES_PER_OCTAVE = 12;
 

@@ -3,9 +3,11 @@ package io.auralis.preset;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
+import io.auralis.music.Mode;
 import io.auralis.music.Tempo;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -38,8 +40,10 @@ record PresetReader(JsonNode entry, String place) {
         text("name", "a text that is not empty"),
         text("description", "a sentence"),
         new GenerationParameters(
-            Key.parse(oneOf("key", Key.names())), new Tempo(bpm()), intensity()),
-        oneOf("mode", Preset.MODES));
+            Key.parse(oneOf("key", Key.names())),
+            new Tempo(bpm()),
+            intensity(),
+            Optional.of(Mode.parse(oneOf("mode", Mode.names())))));
   }
 
   private String text(String field, String allowed) {

@@ -40,7 +40,8 @@ public final class MidiFile {
 
   /** A file name for a score, for example "auralis-phrase-12-a-minor.mid". */
   public static String nameOf(Score score) {
-    String key = score.parameters().key().displayName().toLowerCase(Locale.ROOT).replace(' ', '-');
+    String key =
+        score.parameters().tonality().displayName().toLowerCase(Locale.ROOT).replace(' ', '-');
     return "auralis-phrase-%d-%s.mid".formatted(score.index(), key);
   }
 
@@ -68,9 +69,9 @@ public final class MidiFile {
 
   private static byte[] conductor(Score score) {
     MidiTrack track = new MidiTrack();
-    String key = score.parameters().key().displayName();
+    String key = score.parameters().tonality().displayName();
     int tempo = Math.round((float) MICROS_PER_MINUTE / score.parameters().tempo().bpm());
-    KeySignature signature = KeySignature.of(score.parameters().key());
+    KeySignature signature = KeySignature.of(score.parameters().tonality());
     track.text(0, META_TRACK_NAME, "Auralis phrase %d, %s".formatted(score.index(), key));
     track.meta(0, META_TEMPO, tempo >> 16, tempo >> 8, tempo);
     track.meta(

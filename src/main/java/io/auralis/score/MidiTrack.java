@@ -33,7 +33,9 @@ final class MidiTrack {
   }
 
   void text(long tick, int type, String text) {
-    meta(tick, type, text.getBytes(StandardCharsets.US_ASCII));
+    // The format knows no other characters.
+    String ascii = text.replace('\u266d', 'b').replace('\u266f', '#');
+    meta(tick, type, ascii.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Chooses a channel's program, both counted from 1. */

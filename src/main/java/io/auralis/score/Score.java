@@ -4,10 +4,9 @@ import io.auralis.composition.ChordSpan;
 import io.auralis.composition.Note;
 import io.auralis.composition.Phrase;
 import io.auralis.music.GenerationParameters;
-import io.auralis.music.Key;
 import io.auralis.music.Tempo;
+import io.auralis.music.Tonality;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A phrase as it is played, for people and their programs to read.
@@ -37,7 +36,7 @@ public record Score(
    */
   public static Score of(Phrase phrase, int beats) {
     long length = (long) beats * Phrase.TICKS_PER_BEAT;
-    Key key = phrase.parameters().key();
+    Tonality tonality = phrase.parameters().tonality();
     return new Score(
         phrase.index(),
         phrase.parameters(),
@@ -48,7 +47,7 @@ public record Score(
             .toList(),
         phrase.notes().stream()
             .filter(note -> note.onsetTicks() < length)
-            .map(note -> note(note, key, length))
+            .map(note -> note(note, tonality, length))
             .toList());
   }
 
@@ -59,7 +58,7 @@ public record Score(
 
   /** The scale that is played on the key's root, for example "aeolian". */
   public String mode() {
-    return parameters.key().scale().name().toLowerCase(Locale.ROOT);
+    return parameters.soundingMode().displayName();
   }
 
   public double bars() {
@@ -87,11 +86,11 @@ public record Score(
         Math.min(span.endTicks(), length) - span.startTicks());
   }
 
-  private static ScoreNote note(Note note, Key key, long length) {
+  private static ScoreNote note(Note note, Tonality tonality, long length) {
     return new ScoreNote(
         Part.of(note.instrument()),
         note.pitch(),
-        PitchNames.of(note.pitch(), key),
+        tonality.spell(note.pitch()).toString(),
         note.onsetTicks(),
         Math.min(note.endTicks(), length) - note.onsetTicks(),
         note.velocity());

@@ -6,7 +6,7 @@ import io.auralis.composition.Phrase;
  * A note of a score.
  *
  * @param pitch MIDI pitch; means nothing if the part is not pitched
- * @param pitchName the pitch as it is written, for example "Eb4"; C4 is MIDI 60
+ * @param pitchName the pitch as it is written, for example "E♭4"; C4 is MIDI 60
  * @param onsetTicks start, in ticks from the start of the score
  * @param durationTicks how long the note is held; its release follows
  * @param velocity above 0, at most 1

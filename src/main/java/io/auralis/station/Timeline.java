@@ -54,8 +54,7 @@ final class Timeline {
 
     /** This phrase as if it had ended after that many beats, at least one. */
     Placed cutAfter(int heardBeats) {
-      int bars = (heardBeats + Tempo.BEATS_PER_BAR - 1) / Tempo.BEATS_PER_BAR;
-      return new Placed(phrase.cutAfter(bars), heardBeats, startFrame);
+      return new Placed(phrase.cutAfterBeats(heardBeats), heardBeats, startFrame);
     }
   }
 

@@ -53,6 +53,10 @@ class PresetResourceTest {
           .then()
           .body("current_key", equalTo(preset.path("key").asText()))
           .body("current_bpm", equalTo(preset.path("bpm").asInt()));
+      when()
+          .get("/api/v1/control")
+          .then()
+          .body("mode.value", equalTo(preset.path("mode").asText()));
     }
   }
 

@@ -6,8 +6,10 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -61,6 +63,44 @@ class StationResourceTest {
   }
 
   @Test
+  void aModeStaysUntilItsKeyChanges() {
+    control("{\"key\":\"A minor\",\"mode\":\"dorian\"}");
+    control("{\"bpm\":64}");
+    when()
+        .get("/api/v1/status")
+        .then()
+        .body("current_key", equalTo("A minor"))
+        .body("current_mode", equalTo("dorian"));
+
+    control("{\"key\":\"E minor\"}");
+    when().get("/api/v1/status").then().body("$", not(hasKey("current_mode")));
+
+    control("{\"mode\":\"lydian\"}");
+    when().get("/api/v1/control").then().body("mode.value", equalTo("lydian"));
+    control("{\"mode\":null}");
+    when()
+        .get("/api/v1/control")
+        .then()
+        .body("mode.value", equalTo("aeolian"))
+        .body("mode.allowed", hasSize(5));
+  }
+
+  @Test
+  void anUnknownModeIsNamed() {
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"mode\":\"locrian\"}")
+        .when()
+        .post("/api/v1/control")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", equalTo("mode"))
+        .body(
+            "errors[0].allowed",
+            equalTo("one of aeolian, dorian, phrygian, major, lydian, or null for the key's own"));
+  }
+
+  @Test
   void allWrongFieldsAreNamedWithWhatIsAllowed() {
     given()
         .contentType(ContentType.JSON)
@@ -85,7 +125,9 @@ class StationResourceTest {
         .post("/api/v1/control")
         .then()
         .statusCode(400)
-        .body("message", containsString("This is not JSON"));
+        .contentType("application/problem+json")
+        .body("status", is(400))
+        .body("detail", containsString("This is not JSON"));
   }
 
   @Test

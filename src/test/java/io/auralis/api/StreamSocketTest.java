@@ -146,7 +146,7 @@ class StreamSocketTest {
           {"type":"control","intensity":NaN}      | intensity: "NaN" is not allowed; it must be a number from 0.0 to 1.0
           {"type":"control","intensity":1.01}     | intensity: 1.01 is not allowed; it must be a number from 0.0 to 1.0
           {"type":"control","intensity":null}     | intensity: null is not allowed; it must be a number from 0.0 to 1.0
-          {"type":"control"}                      | Nothing to change; give key, bpm or intensity
+          {"type":"control"}                      | Nothing to change; give key, mode, bpm or intensity
           {"type":"dance"}                        | type: "dance" is not allowed; it must be one of control, ping, status_request
           {}                                      | type: nothing is not allowed
           []                                      | The message must be a JSON object

@@ -234,7 +234,9 @@ class ChartTest {
     assertThat(chart.pod().getServiceAccountName()).isEqualTo("shared");
     assertThat(chart.find(PodDisruptionBudget.class)).isEmpty();
     assertThat(chart.pod().getTopologySpreadConstraints()).isEmpty();
-    assertThat(chart.only(Secret.class).getStringData()).containsEntry("AURALIS_SEED", "42");
+    assertThat(chart.only(Secret.class).getStringData())
+        .containsEntry("AURALIS_SEED", "42")
+        .containsEntry("AURALIS_CONTROL_TOKEN", "example");
     assertThat(secrets(chart)).containsExactly("ambience");
     assertThat(chart.container().getVolumeMounts())
         .extracting("mountPath")
@@ -253,6 +255,7 @@ class ChartTest {
           config.AURALIS_PORT                 | 9000      | AURALIS_PORT
           config.AURALIS_BPM                  | 70        | AURALIS_BPM
           config.AURALIS_MAX_CLIENTS          | many      | AURALIS_MAX_CLIENTS
+          config.AURALIS_CONTROL_TOKEN        | secret    | AURALIS_CONTROL_TOKEN
           secretConfig.values.AURALIS_DEVICE  | tpu       | AURALIS_DEVICE
           image.pullPolicy                    | Sometimes | pullPolicy
           image.repository                    | A B       | repository

@@ -12,14 +12,29 @@ import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
 import io.auralis.music.Tempo;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 class AmbientComposerTest {
+
+  /** Phrases of forty stations at each intensity. */
+  private static final NavigableMap<Double, List<Phrase>> PLAYED = new TreeMap<>();
+
+  static {
+    for (double intensity : new double[] {0, 0.15, 0.3, 0.5, 0.7, 0.85, 1}) {
+      List<Phrase> phrases = new ArrayList<>();
+      for (long seed = 0; seed < 40; seed++) {
+        phrases.addAll(play(seed, parameters(intensity), 4));
+      }
+      PLAYED.put(intensity, phrases);
+    }
+  }
 
   private final Composer composer = new AmbientComposer();
 
@@ -68,9 +83,9 @@ class AmbientComposerTest {
   /** Replicas on other machines rely on these very notes; a deliberate change updates the sums. */
   @Test
   void theNotesAreTheSameOnEveryMachine() {
-    assertThat(checksum(play(1, parameters(0.5), 4))).isEqualTo(3552710301L);
+    assertThat(checksum(play(1, parameters(0.5), 4))).isEqualTo(2683452899L);
     assertThat(checksum(play(-5, new GenerationParameters(Key.B_MAJOR, new Tempo(133), 1), 4)))
-        .isEqualTo(2825879557L);
+        .isEqualTo(555761165L);
   }
 
   @Test
@@ -171,14 +186,8 @@ class AmbientComposerTest {
   private static void assertRises(String what, double tolerance, ToDoubleFunction<Phrase> measure) {
     double before = Double.NEGATIVE_INFINITY;
     double first = Double.NaN;
-    for (double intensity : new double[] {0, 0.15, 0.3, 0.5, 0.7, 0.85, 1}) {
-      double mean =
-          LongStream.range(0, 40)
-              .boxed()
-              .flatMap(seed -> play(seed, parameters(intensity), 4).stream())
-              .mapToDouble(measure)
-              .average()
-              .getAsDouble();
+    for (double intensity : PLAYED.keySet()) {
+      double mean = PLAYED.get(intensity).stream().mapToDouble(measure).average().getAsDouble();
       assertThat(mean).as("%s at %s", what, intensity).isGreaterThanOrEqualTo(before - tolerance);
       first = Double.isNaN(first) ? mean : first;
       before = mean;

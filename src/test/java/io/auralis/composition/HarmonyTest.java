@@ -19,13 +19,10 @@ class HarmonyTest {
     forEvery(
         phrase -> {
           long expected = 0;
-          ChordSpan before = null;
           for (ChordSpan span : phrase.chords()) {
             assertThat(span.startTicks()).isEqualTo(expected);
             assertThat(span.durationTicks() % Phrase.TICKS_PER_BAR).isZero();
-            assertThat(before == null || !before.chord().equals(span.chord())).isTrue();
             expected = span.endTicks();
-            before = span;
           }
           assertThat(expected).isEqualTo(phrase.lengthTicks());
         });
@@ -42,7 +39,7 @@ class HarmonyTest {
   }
 
   @Test
-  void atFullIntensityEveryBarMayHaveAChord() {
+  void atFullIntensityEveryBarHasAChord() {
     // When
     double bars =
         play(3, parameters(1), 200).stream()
@@ -51,15 +48,55 @@ class HarmonyTest {
             .average()
             .getAsDouble();
 
-    // Then: only draws of the same chord make it longer than one bar
-    assertThat(bars).isBetween(1.0, 1.2);
+    // Then
+    assertThat(bars).isEqualTo(1.0);
+  }
+
+  @Test
+  void chordsGetShorterWithTheIntensity() {
+    double before = Double.POSITIVE_INFINITY;
+    for (double intensity : new double[] {0, 0.25, 0.5, 0.75, 1}) {
+      // When
+      List<Phrase> phrases = play(3, parameters(intensity), 300);
+      double bars = 8.0 * 300 / phrases.stream().mapToInt(each -> each.chords().size()).sum();
+
+      // Then
+      assertThat(bars).as("at %s", intensity).isLessThan(before);
+      before = bars;
+    }
+    assertThat(
+            8.0 * 300 / play(3, parameters(0), 300).stream().mapToInt(p -> p.chords().size()).sum())
+        .isGreaterThan(2.5);
+  }
+
+  @Test
+  void aChordThatIsDrawnAgainIsVoicedAnew() {
+    // When
+    List<ChordSpan> spans =
+        play(3, parameters(0.6), 300).stream().flatMap(phrase -> phrase.chords().stream()).toList();
+    int repeats = 0;
+    int moved = 0;
+    for (int i = 1; i < spans.size(); i++) {
+      if (spans.get(i).chord().equals(spans.get(i - 1).chord())) {
+        repeats++;
+        moved += spans.get(i).voicing().equals(spans.get(i - 1).voicing()) ? 0 : 1;
+      }
+    }
+
+    // Then
+    assertThat(repeats).isGreaterThan(50);
+    assertThat(moved).isEqualTo(repeats);
   }
 
   @Test
   void padsHoldTheVoicingUpToTheChordChange() {
     forEvery(
         phrase -> {
-          double strumTicks = 0.08 / phrase.parameters().tempo().beatSeconds() * 960;
+          double beatSeconds = phrase.parameters().tempo().beatSeconds();
+          // Sparse chords unfold: the upper voices may come as late as two bars of eighths less
+          // one.
+          double strumTicks = 0.08 / beatSeconds * 960;
+          double latest = phrase.parameters().intensity() < 0.6 ? strumTicks + 8 * 480 : strumTicks;
           for (ChordSpan span : phrase.chords()) {
             List<Note> pads =
                 notes(phrase, Instrument.PAD).stream()
@@ -68,7 +105,7 @@ class HarmonyTest {
             assertThat(pads.stream().map(Note::pitch).sorted().toList()).isEqualTo(span.voicing());
             assertThat(pads)
                 .allMatch(note -> note.onsetTicks() >= span.startTicks())
-                .allMatch(note -> note.onsetTicks() <= span.startTicks() + strumTicks)
+                .allMatch(note -> note.onsetTicks() <= span.startTicks() + latest)
                 .anyMatch(note -> note.onsetTicks() == span.startTicks());
           }
           assertThat(notes(phrase, Instrument.PAD))
@@ -100,40 +137,66 @@ class HarmonyTest {
     forEvery(
         phrase -> {
           List<Note> bass = notes(phrase, Instrument.SUB);
-          assertThat(bass).hasSameSizeAs(phrase.chords());
-          for (int i = 0; i < bass.size(); i++) {
-            ChordSpan span = phrase.chords().get(i);
-            Note note = bass.get(i);
-            assertThat(note.onsetTicks()).isEqualTo(span.startTicks());
-            assertThat(note.endTicks()).isEqualTo(span.endTicks());
+          long heldUntil = 0;
+          for (Note note : bass) {
+            assertThat(note.onsetTicks()).isEqualTo(heldUntil);
+            heldUntil = note.endTicks();
             assertThat(note.pitch()).isBetween(33, 45);
+          }
+          assertThat(heldUntil).isEqualTo(phrase.lengthTicks());
+          for (ChordSpan span : phrase.chords()) {
+            Note note = bassAt(bass, span);
             assertThat(span.voicing().get(0) - note.pitch()).isGreaterThanOrEqualTo(7);
-            assertThat(note.pitch() % 12)
-                .isIn(span.chord().pitchClasses().get(0), span.chord().pitchClasses().get(2));
+            boolean inChord = span.chord().pitchClasses().contains(note.pitch() % 12);
+            assertThat(inChord || isPedal(note, phrase)).as("%s under %s", note, span).isTrue();
           }
         });
   }
 
+  private static Note bassAt(List<Note> bass, ChordSpan span) {
+    return bass.stream()
+        .filter(note -> note.onsetTicks() <= span.startTicks())
+        .filter(note -> note.endTicks() > span.startTicks())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Tonic or dominant. */
+  private static boolean isPedal(Note note, Phrase phrase) {
+    int degree = Math.floorMod(note.pitch() - phrase.parameters().key().rootMidi(), 12);
+    return degree == 0 || degree == 7;
+  }
+
   @Test
-  void theBassPlaysTheFifthOnlyNowAndThen() {
+  void theBassStandsOnTheRootMostlyAndWalksByStepOrFifth() {
     // When
-    List<Phrase> phrases = play(3, parameters(0.5), 200);
-    long chords = phrases.stream().mapToLong(phrase -> phrase.chords().size()).sum();
-    long fifths =
-        phrases.stream()
-            .flatMap(
-                phrase ->
-                    notes(phrase, Instrument.SUB).stream()
-                        .filter(
-                            note ->
-                                note.pitch() % 12
-                                    != Compositions.chordAt(phrase, note.onsetTicks())
-                                        .chord()
-                                        .rootPitchClass()))
-            .count();
+    List<Phrase> phrases = play(3, parameters(0.5), 400);
+    int chords = 0;
+    int roots = 0;
+    int moves = 0;
+    int easy = 0;
+    int pedals = 0;
+    int last = -1;
+    for (Phrase phrase : phrases) {
+      List<Note> bass = notes(phrase, Instrument.SUB);
+      for (ChordSpan span : phrase.chords()) {
+        int pitch = bassAt(bass, span).pitch();
+        int move = Math.abs(pitch - last);
+        chords++;
+        roots += pitch % 12 == span.chord().rootPitchClass() ? 1 : 0;
+        if (last >= 0 && move > 0) {
+          moves++;
+          easy += move <= 2 || move == 5 || move == 7 || move == 12 ? 1 : 0;
+        }
+        last = pitch;
+      }
+      pedals += bass.size() == 1 && phrase.chords().size() > 1 ? 1 : 0;
+    }
 
     // Then
-    assertThat((double) fifths / chords).isBetween(0.01, 0.2);
+    assertThat((double) roots / chords).isBetween(0.6, 0.95);
+    assertThat((double) easy / moves).isGreaterThan(0.65);
+    assertThat(pedals).isBetween(5, 80);
   }
 
   @Test
@@ -154,9 +217,9 @@ class HarmonyTest {
                 .average()
                 .getAsDouble();
 
-        // Then: a semitone or so for each voice
-        assertThat(movement).as("%s at %s", key, intensity).isLessThan(1.4);
-        assertThat(keptShare(voicings)).as("%s at %s", key, intensity).isGreaterThan(0.7);
+        // Then: a semitone or two for each voice
+        assertThat(movement).as("%s at %s", key, intensity).isLessThan(2.0);
+        assertThat(keptShare(voicings)).as("%s at %s", key, intensity).isGreaterThan(0.65);
       }
     }
   }

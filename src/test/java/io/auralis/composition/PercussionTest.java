@@ -52,6 +52,31 @@ class PercussionTest {
   }
 
   @Test
+  void noThreeStrokesOfAPhraseAreEquallyFarApart() {
+    for (Phrase phrase : play(3, parameters(1), 300)) {
+      List<Long> eighths =
+          notes(phrase, Instrument.KICK).stream()
+              .map(note -> Math.round(note.onsetTicks() / 480.0))
+              .toList();
+      for (int i = 2; i < eighths.size(); i++) {
+        assertThat(eighths.get(i) - eighths.get(i - 1))
+            .as("%s", eighths)
+            .isNotEqualTo(eighths.get(i - 1) - eighths.get(i - 2));
+      }
+    }
+  }
+
+  @Test
+  void swellsComeAtUnevenDistances() {
+    List<Long> ends =
+        play(3, parameters(0.5), 100).stream()
+            .flatMap(phrase -> notes(phrase, Instrument.SWELL).stream())
+            .map(Note::endTicks)
+            .toList();
+    assertThat(ends.stream().distinct().count()).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
   void everySwellEndsWhereAChordBegins() {
     forEvery(
         phrase -> {

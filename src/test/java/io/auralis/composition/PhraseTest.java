@@ -35,6 +35,8 @@ class PhraseTest {
             note(Instrument.LEAD, 72, 5 * BAR, BAR),
             note(Instrument.LEAD, 69, 2 * BAR - 960, 1920),
             note(Instrument.PAD, 52, 0, 4 * BAR),
+            note(Instrument.SUB, 33, 0, 4 * BAR),
+            note(Instrument.SUB, 41, 4 * BAR, 4 * BAR),
             note(Instrument.LEAD, 76, 2 * BAR, 960));
     return new Phrase(
         3,
@@ -42,7 +44,14 @@ class PhraseTest {
         8,
         chords,
         notes,
-        new PhraseEnding(Optional.of(SIXTH), List.of(53, 57, 60), OptionalInt.of(72), 2, 4, 16));
+        new PhraseEnding(
+            Optional.of(SIXTH),
+            List.of(53, 57, 60),
+            OptionalInt.of(41),
+            OptionalInt.of(72),
+            new MotifMemory(2, 4, 16),
+            new MelodyMemory(List.of(9, 0, 1, 2, 0, 0, 0, 3, 0, 0)),
+            100_000_000));
   }
 
   @Test
@@ -55,7 +64,7 @@ class PhraseTest {
 
   @Test
   void notesAreSortedByOnset() {
-    assertThat(phrase().notes().stream().map(Note::pitch)).containsExactly(52, 69, 76, 72);
+    assertThat(phrase().notes().stream().map(Note::pitch)).containsExactly(52, 33, 69, 76, 41, 72);
   }
 
   @Test
@@ -69,11 +78,38 @@ class PhraseTest {
     assertThat(cut.chords()).containsExactly(new ChordSpan(TONIC, 0, 2 * BAR, List.of(52, 57, 60)));
     assertThat(cut.notes())
         .containsExactly(
-            note(Instrument.PAD, 52, 0, 2 * BAR), note(Instrument.LEAD, 69, 2 * BAR - 960, 960));
+            note(Instrument.PAD, 52, 0, 2 * BAR),
+            note(Instrument.SUB, 33, 0, 2 * BAR),
+            note(Instrument.LEAD, 69, 2 * BAR - 960, 960));
     assertThat(cut.ending())
         .isEqualTo(
             new PhraseEnding(
-                Optional.of(TONIC), List.of(52, 57, 60), OptionalInt.of(69), 2, 4, 10));
+                Optional.of(TONIC),
+                List.of(52, 57, 60),
+                OptionalInt.of(33),
+                OptionalInt.of(69),
+                new MotifMemory(2, 4, 10),
+                new MelodyMemory(List.of(9, 0, 1, 2)),
+                // six bars of 70 beats a minute less
+                100_000_000 - 6 * 3_428_571));
+  }
+
+  @Test
+  void aCutInsideABarKeepsWhatWasHeardOfIt() {
+    // When
+    Phrase cut = phrase().cutAfterBeats(7);
+
+    // Then: the melody of the eighth beat was not heard
+    long end = 7L * Phrase.TICKS_PER_BEAT;
+    assertThat(cut.bars()).isEqualTo(2);
+    assertThat(cut.notes())
+        .containsExactly(note(Instrument.PAD, 52, 0, end), note(Instrument.SUB, 33, 0, end));
+    assertThat(cut.ending().melodyPitch()).isEmpty();
+    assertThat(cut.ending().elapsedMicros())
+        .isEqualTo(100_000_000 - 8 * 3_428_571 + 3_428_571 * 7 / 4);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> phrase().cutAfterBeats(33))
+        .withMessage("Cannot cut after beat 33: the phrase has 32");
   }
 
   @Test

@@ -40,9 +40,9 @@ class ChordTest {
   @CsvSource({
     "A minor, i, 57, Am", "A minor, ii, 59, Bm", "A minor, VI, 65, F major",
     "A minor, i7, 57, Am7", "A minor, imaj7, 57, Am(maj7)", "A minor, VI9, 65, F9",
-    "F minor, iv, 70, Bbm", "F minor, VI, 73, Db major", "C minor, VII, 70, Bb major",
-    "B minor, v, 66, F#m", "B major, iii, 63, D#m", "C major, IV, 65, F major",
-    "F major, IV, 70, Bb major", "D major, V, 69, A major", "E major, vi, 73, C#m"
+    "F minor, iv, 70, B♭m", "F minor, VI, 73, D♭ major", "C minor, VII, 70, B♭ major",
+    "B minor, v, 66, F♯m", "B major, iii, 63, D♯m", "C major, IV, 65, F major",
+    "F major, IV, 70, B♭ major", "D major, V, 69, A major", "E major, vi, 73, C♯m"
   })
   void aChordStandsOnItsDegreeAndIsSpelledInItsKey(
       String key, String symbol, int rootMidi, String name) {
@@ -54,6 +54,19 @@ class ChordTest {
     assertThat(chord.rootPitchClass()).isEqualTo(rootMidi % 12);
     assertThat(chord.displayName()).isEqualTo(name);
     assertThat(chord.symbol()).isEqualTo(symbol);
+  }
+
+  @Test
+  void aModeMovesTheChordsOfTheKey() {
+    // Given
+    Tonality phrygian = new Tonality(Key.A_MINOR, Mode.PHRYGIAN);
+    Tonality lydian = new Tonality(Key.F_MAJOR, Mode.LYDIAN);
+
+    // Then
+    assertThat(new Chord(phrygian, RomanChord.MAJOR_II).displayName()).isEqualTo("B♭ major");
+    assertThat(new Chord(phrygian, RomanChord.MINOR_VII).pitchClasses()).containsExactly(7, 10, 2);
+    assertThat(new Chord(lydian, RomanChord.MAJOR_II).displayName()).isEqualTo("G major");
+    assertThat(new Chord(lydian, RomanChord.MINOR_VII).displayName()).isEqualTo("Em");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,10 +62,36 @@ class GenerationParametersTest {
   }
 
   @Test
+  void withoutAModeTheKeysOwnSounds() {
+    // Given
+    GenerationParameters parameters = new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5);
+
+    // Then
+    assertThat(parameters.mode()).isEmpty();
+    assertThat(parameters.soundingMode()).isEqualTo(Mode.AEOLIAN);
+    assertThat(parameters.withKey(Key.C_MAJOR).soundingMode()).isEqualTo(Mode.MAJOR);
+  }
+
+  @Test
+  void aModeStaysUntilItIsTakenAway() {
+    // Given
+    GenerationParameters dorian =
+        new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5, Optional.of(Mode.DORIAN));
+
+    // Then
+    assertThat(dorian.withKey(Key.C_MAJOR).withTempo(new Tempo(90)).withIntensity(1).soundingMode())
+        .isEqualTo(Mode.DORIAN);
+    assertThat(dorian.withMode(Optional.empty()))
+        .isEqualTo(new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5));
+  }
+
+  @Test
   void nothingMayBeMissing() {
     assertThatNullPointerException()
         .isThrownBy(() -> new GenerationParameters(null, new Tempo(70), 0.5));
     assertThatNullPointerException()
         .isThrownBy(() -> new GenerationParameters(Key.A_MINOR, null, 0.5));
+    assertThatNullPointerException()
+        .isThrownBy(() -> new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5, null));
   }
 }

@@ -14,6 +14,7 @@ class ScaleTest {
     assertThat(Scale.DORIAN.intervals()).containsExactly(0, 2, 3, 5, 7, 9, 10);
     assertThat(Scale.PHRYGIAN.intervals()).containsExactly(0, 1, 3, 5, 7, 8, 10);
     assertThat(Scale.MAJOR.intervals()).containsExactly(0, 2, 4, 5, 7, 9, 11);
+    assertThat(Scale.LYDIAN.intervals()).containsExactly(0, 2, 4, 6, 7, 9, 11);
   }
 
   @Test

@@ -169,6 +169,7 @@ class NativeImageTest {
     return type.startsWith("ai.onnxruntime.")
         || type.equals("java.lang.System$Logger")
         || type.equals("java.lang.Thread")
+        || type.startsWith("io.netty.buffer.")
         || type.startsWith("java.util.concurrent.Executor")
         || type.equals("java.security.SecureRandom")
         || type.equals("java.util.Random");

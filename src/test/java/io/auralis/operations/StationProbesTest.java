@@ -20,6 +20,7 @@ import io.auralis.station.StationLoop;
 import io.auralis.station.StationProblem;
 import io.auralis.station.StationSettings;
 import io.auralis.streaming.Broadcaster;
+import io.auralis.streaming.RecordingTransport;
 import io.auralis.synthesis.FallbackChain;
 import io.auralis.synthesis.SynthesisReport;
 import io.auralis.synthesis.Synthesiser;
@@ -35,7 +36,8 @@ import org.junit.jupiter.api.Test;
 /** What the probes say of a station that is brought into each state. */
 class StationProbesTest {
 
-  private final Broadcaster broadcaster = new Broadcaster(chunk -> "", 10);
+  private final Broadcaster broadcaster =
+      new Broadcaster(RecordingTransport.encoder(chunk -> ""), 10);
 
   @Test
   void aStationIsStartedAndReadyOnceItHasRehearsedAndTicked() {

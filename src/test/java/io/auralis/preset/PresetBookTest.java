@@ -31,7 +31,7 @@ class PresetBookTest {
         .allSatisfy(
             preset -> {
               assertThat(preset.description()).matches("[A-Z][^.]+\\.");
-              boolean majorMode = List.of("major", "lydian").contains(preset.mode());
+              boolean majorMode = List.of("major", "lydian").contains(modeOf(preset));
               assertThat(preset.parameters().key().scale() == Scale.MAJOR).isEqualTo(majorMode);
             });
     assertThat(presets)
@@ -44,8 +44,8 @@ class PresetBookTest {
         .isEqualTo("sleep");
     assertThat(most(presets, Comparator.comparing(p -> p.parameters().intensity())))
         .isEqualTo("bright");
-    assertThat(preset(presets, "bright").mode()).isIn("major", "lydian");
-    assertThat(preset(presets, "deep").mode()).isIn("phrygian", "aeolian");
+    assertThat(modeOf(preset(presets, "bright"))).isIn("major", "lydian");
+    assertThat(modeOf(preset(presets, "deep"))).isIn("phrygian", "aeolian");
     assertThat(preset(presets, "deep").parameters().tempo().bpm()).isLessThan(60);
   }
 
@@ -130,5 +130,9 @@ class PresetBookTest {
 
   private static Preset preset(List<Preset> presets, String id) {
     return presets.stream().filter(preset -> preset.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private static String modeOf(Preset preset) {
+    return preset.parameters().soundingMode().displayName();
   }
 }

@@ -3,18 +3,20 @@ package io.auralis.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auralis.composition.AmbientComposer;
+import io.auralis.composition.Instrument;
 import io.auralis.composition.Note;
 import io.auralis.composition.Phrase;
 import io.auralis.composition.PhraseEnding;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
+import io.auralis.music.Mode;
 import io.auralis.music.Tempo;
+import io.auralis.music.Tonality;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ScoreTest {
 
@@ -77,28 +79,40 @@ class ScoreTest {
     "A_MAJOR, 3, false", "B_MAJOR, 5, false"
   })
   void aKeyHasItsSignature(Key key, int accidentals, boolean minor) {
-    assertThat(KeySignature.of(key)).isEqualTo(new KeySignature(accidentals, minor));
+    assertThat(KeySignature.of(Tonality.of(key))).isEqualTo(new KeySignature(accidentals, minor));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "60, A_MINOR, C4",
-    "69, C_MAJOR, A4",
-    "58, G_MINOR, Bb3",
-    "68, E_MAJOR, G#4",
-    "0, C_MAJOR, C-1",
-    "127, C_MAJOR, G9"
+    "A_MINOR, DORIAN, 1, true",
+    "E_MINOR, PHRYGIAN, 0, true",
+    "F_MAJOR, LYDIAN, 0, false",
+    "B_MAJOR, LYDIAN, 6, false",
+    "C_MINOR, MAJOR, 0, false",
+    "F_MINOR, PHRYGIAN, -5, true"
   })
-  void aPitchIsWrittenWithTheAccidentalsOfItsKey(int pitch, Key key, String name) {
-    assertThat(PitchNames.of(pitch, key)).isEqualTo(name);
+  void aModeHasTheSignatureOfItsTones(Key key, Mode mode, int accidentals, boolean minor) {
+    assertThat(KeySignature.of(new Tonality(key, mode)))
+        .isEqualTo(new KeySignature(accidentals, minor));
   }
 
-  @ParameterizedTest
-  @EnumSource(Key.class)
-  void theSevenNotesOfAScaleHaveSevenLetters(Key key) {
-    assertThat(
-            key.pitchClasses().stream()
-                .map(pitchClass -> PitchNames.of(60 + pitchClass, key).charAt(0)))
-        .doesNotHaveDuplicates();
+  @Test
+  void pitchesAreWrittenAsTheTonalityWritesThem() {
+    // When: the leading tone of D minor's dominant, and its flat sixth
+    Phrase phrase =
+        new Phrase(
+            0,
+            new GenerationParameters(Key.D_MINOR, new Tempo(70), 0.5),
+            Phrase.BARS,
+            List.of(),
+            List.of(
+                new Note(Instrument.LEAD, 61, 0, 480, 0.5, 0, 0.5),
+                new Note(Instrument.LEAD, 70, 480, 480, 0.5, 0, 0.5)),
+            PhraseEnding.none());
+
+    // Then
+    assertThat(Score.of(phrase, 32).notes())
+        .extracting(ScoreNote::pitchName)
+        .containsExactly("C♯4", "B♭4");
   }
 }

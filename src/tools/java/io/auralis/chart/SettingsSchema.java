@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What the chart lets a setting be, from the service's own definition of it. */
 public final class SettingsSchema {
@@ -29,6 +30,9 @@ public final class SettingsSchema {
   static final Set<String> OF_THE_CHART =
       Set.of("AURALIS_HOST", "AURALIS_PORT", "AURALIS_LOG_FILE");
 
+  /** What must not stand in a ConfigMap. */
+  static final Set<String> SECRETS = Set.of("AURALIS_CONTROL_TOKEN");
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private SettingsSchema() {}
@@ -36,16 +40,23 @@ public final class SettingsSchema {
   /** The schema with the settings of this version in it. */
   static String writtenInto(String schema) throws IOException {
     ObjectNode root = (ObjectNode) MAPPER.readTree(schema);
+    ObjectNode definitions = (ObjectNode) root.get("definitions");
+    definitions.set("settings", settings(variable -> !SECRETS.contains(variable)));
+    definitions.set("secretSettings", settings(variable -> true));
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+  }
+
+  private static ObjectNode settings(Predicate<String> wanted) {
     ObjectNode settings = MAPPER.createObjectNode();
     settings.put("type", "object").put("additionalProperties", false);
     ObjectNode properties = settings.putObject("properties");
     for (Method setting : settings()) {
-      if (!OF_THE_CHART.contains(variable(setting))) {
-        properties.set(variable(setting), allowed(setting));
+      String variable = variable(setting);
+      if (!OF_THE_CHART.contains(variable) && wanted.test(variable)) {
+        properties.set(variable, allowed(setting));
       }
     }
-    ((ObjectNode) root.get("definitions")).set("settings", settings);
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    return settings;
   }
 
   /** All settings, by name. */

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Draws how each patch and half a minute of music look: {@code ./mvnw -Pportraits test-compile}
- * writes {@code docs/images}.
+ * Draws how each patch and half a minute of music look, dry and with effects: {@code ./mvnw
+ * -Pportraits test-compile} writes {@code docs/images}.
  */
 public final class PatchPortraits {
 
@@ -36,7 +36,7 @@ public final class PatchPortraits {
 
   private PatchPortraits() {}
 
-  /** Writes a PNG for each instrument, and one of music, into the directory given. */
+  /** Writes a PNG for each instrument, and two of music, into the directory given. */
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args.length > 0 ? args[0] : "docs/images");
     Files.createDirectories(directory);
@@ -48,12 +48,14 @@ public final class PatchPortraits {
       System.out.printf("%-8s peak %6.1f dBFS, %s%n", name, decibels(samples), file);
     }
     GenerationParameters music = new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5);
-    float[] dry = mono(WavRenderer.render(7, music, 60));
-    float[] half = Arrays.copyOfRange(dry, dry.length / 2, dry.length);
-    SpectrogramPainter.paint(
-        half,
-        "music: seed 7, A minor, 70 bpm, intensity 0.5",
-        directory.resolve("music.png").toFile());
+    for (boolean effects : new boolean[] {false, true}) {
+      float[] minute = mono(WavRenderer.render(7, music, 60, effects));
+      String sound = effects ? "wet" : "dry";
+      SpectrogramPainter.paint(
+          Arrays.copyOfRange(minute, minute.length / 2, minute.length),
+          "music, " + sound + ": seed 7, A minor, 70 bpm, intensity 0.5",
+          directory.resolve("music-" + sound + ".png").toFile());
+    }
   }
 
   /** Two notes of four seconds on the instrument's usual pitches. */

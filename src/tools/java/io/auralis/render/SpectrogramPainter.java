@@ -11,7 +11,7 @@ import java.io.IOException;
 import javax.imageio.ImageIO;
 
 /** Draws a spectrogram: time from left to right, pitch upwards in octaves, loudness as colour. */
-final class SpectrogramPainter {
+public final class SpectrogramPainter {
 
   private static final int WIDTH = 1_000;
   private static final int HEIGHT = 420;
@@ -29,7 +29,7 @@ final class SpectrogramPainter {
   private SpectrogramPainter() {}
 
   /** Writes a PNG of mono samples. */
-  static void paint(float[] samples, String title, File file) throws IOException {
+  public static void paint(float[] samples, String title, File file) throws IOException {
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(
@@ -90,10 +90,12 @@ final class SpectrogramPainter {
           y + 4);
     }
     int columns = WIDTH - LEFT - 10;
-    double step = seconds > 20 ? 5 : 1;
+    double step = seconds > 120 ? 30 : seconds > 20 ? 5 : 1;
     for (double second = 0; second <= seconds; second += step) {
       graphics.drawString(
-          "%.0f s".formatted(second), LEFT + (int) (columns * second / seconds), HEIGHT - 10);
+          "%.0f s".formatted(second),
+          Math.min(LEFT + (int) (columns * second / seconds), WIDTH - 38),
+          HEIGHT - 10);
     }
   }
 }

@@ -1,27 +1,13 @@
 package io.auralis.render;
 
-import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioFormat;
-import io.auralis.audio.PcmEncoder;
-import io.auralis.audio.effects.EffectChain;
-import io.auralis.composition.AmbientComposer;
-import io.auralis.composition.Phrase;
-import io.auralis.composition.PhraseEnding;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
 import io.auralis.music.Tempo;
-import io.auralis.sequencing.ControlBlock;
-import io.auralis.sequencing.PatchBook;
-import io.auralis.sequencing.Sequencer;
-import io.auralis.synthesis.ModelFiles;
-import io.auralis.synthesis.Synthesiser;
-import io.auralis.synthesis.onnx.OnnxSynthesiser;
-import io.auralis.synthesis.onnx.SynthesisModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sound.sampled.AudioFileFormat;
@@ -81,48 +67,12 @@ public final class WavRenderer {
   }
 
   /** The first {@code seconds} of a station's music as interleaved int16, little-endian. */
-  public static byte[] render(long seed, GenerationParameters parameters, int seconds) {
-    return render(seed, parameters, seconds, false);
-  }
-
-  private static byte[] render(
-      long seed, GenerationParameters parameters, int seconds, boolean effects) {
-    EffectChain chain = new EffectChain();
-    int latencyBytes =
-        effects ? EffectChain.LATENCY_FRAMES * AudioFormat.CHANNELS * Short.BYTES : 0;
-    AmbientComposer composer = new AmbientComposer();
-    ModelFiles files = ModelFiles.bundled();
-    Sequencer sequencer =
-        new Sequencer(PatchBook.parse(files.read(PatchBook.FILE), files.locate(PatchBook.FILE)));
-    int blocks = Synthesiser.MAX_BLOCKS_PER_RUN;
-    ControlBlock controls = Sequencer.newControlBlock(blocks);
-    AudioBlock audio = new AudioBlock(blocks);
-    long frames = (long) seconds * AudioFormat.SAMPLE_RATE_HZ;
-    ByteArrayOutputStream pcm = new ByteArrayOutputStream();
-    PhraseEnding ending = PhraseEnding.none();
-    long composedUntil = 0;
-    long index = 0;
-    try (Synthesiser synthesiser = new OnnxSynthesiser(SynthesisModel.load(files), 1, controls)) {
-      for (long start = 0; start < frames + EffectChain.LATENCY_FRAMES; ) {
-        while (composedUntil < start + (long) blocks * AudioFormat.BLOCK_FRAMES) {
-          Phrase phrase = composer.compose(seed, index++, parameters, ending);
-          sequencer.schedule(phrase, composedUntil);
-          composedUntil += Sequencer.barFrames(parameters.tempo(), phrase.bars());
-          ending = phrase.ending();
-        }
-        sequencer.forgetBefore(start);
-        sequencer.write(controls, start, blocks);
-        synthesiser.render(controls, audio);
-        for (int block = 0; block < blocks; block++) {
-          if (effects) {
-            chain.process(audio, block, parameters.tempo().bpm());
-          }
-          pcm.writeBytes(PcmEncoder.encode(audio, block));
-        }
-        start += (long) blocks * AudioFormat.BLOCK_FRAMES;
-      }
-    }
-    int bytes = Math.toIntExact(frames * AudioFormat.CHANNELS * Short.BYTES);
-    return Arrays.copyOfRange(pcm.toByteArray(), latencyBytes, latencyBytes + bytes);
+  static byte[] render(long seed, GenerationParameters parameters, int seconds, boolean effects) {
+    ByteArrayOutputStream pcm =
+        new ByteArrayOutputStream(
+            Math.multiplyExact(
+                seconds, AudioFormat.SAMPLE_RATE_HZ * AudioFormat.CHANNELS * Short.BYTES));
+    new Performance(seed, parameters, seconds, effects).play(pcm::writeBytes);
+    return pcm.toByteArray();
   }
 }

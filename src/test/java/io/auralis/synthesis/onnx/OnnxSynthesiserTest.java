@@ -3,6 +3,7 @@ package io.auralis.synthesis.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioFormat;
 import io.auralis.composition.AmbientComposer;
@@ -18,6 +19,7 @@ import io.auralis.sequencing.Polyphony;
 import io.auralis.sequencing.Sequencer;
 import io.auralis.sequencing.TestPatches;
 import io.auralis.synthesis.ModelFiles;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -236,6 +238,28 @@ class OnnxSynthesiserTest {
     // Then
     assertThat(again).isEqualTo(once);
     assertThat(another).isNotEqualTo(once);
+  }
+
+  @Test
+  void aBlockCostsTheHeapLessThanFourKilobytes() {
+    // Given: shapes that have been seen
+    composeAPhrase();
+    for (long block = 0; block < 280; block++) {
+      sequencer.write(controls, block * AudioFormat.BLOCK_FRAMES, 1);
+      synthesiser.render(controls, audio);
+    }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    // When
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (long block = 0; block < 280; block++) {
+      sequencer.write(controls, block * AudioFormat.BLOCK_FRAMES, 1);
+      synthesiser.render(controls, audio);
+    }
+    long perBlock = (threads.getCurrentThreadAllocatedBytes() - before) / 280;
+
+    // Then
+    assertThat(perBlock).isLessThan(4_096);
   }
 
   @Test

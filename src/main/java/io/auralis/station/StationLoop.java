@@ -151,7 +151,8 @@ public final class StationLoop implements AutoCloseable {
             .onExecutor(renderThread)
             .by(failing ? RETRY : station.untilNextTick())
             .subscribe()
-            .with(due -> tickNow());
+            // A loop that was closed during the tick takes no more of them.
+            .with(due -> tickNow(), closed -> LOG.debug("The loop has ended", closed));
   }
 
   private void tick() {

@@ -43,6 +43,7 @@ class StationProducer {
   StationLoop loop(
       AuralisConfig config,
       Synthesiser synthesiser,
+      SynthesisObserver observer,
       Broadcaster broadcaster,
       StationEvents events) {
     long seed = config.seed().orElseGet(() -> new SecureRandom().nextLong());
@@ -53,7 +54,7 @@ class StationProducer {
             new MonotonicClock(),
             new AmbientComposer(),
             patches(ModelFiles.of(config.modelDir())),
-            synthesiser,
+            new ObservedSynthesiser(synthesiser, observer),
             config.enableEffects() ? new EffectChain() : BlockEffect.NONE,
             broadcaster,
             events,

@@ -1,128 +1,169 @@
 /*
- * Owns the page: joins connection, player and controls, and says in words what they do. What tests
+ * Owns the page: joins session, controls and pictures, and says in words what they do. What tests
  * and style sheet need to know stands in the data attributes of the root element.
  */
-import { Controls, inWords, paintRange, postControl } from './controls.js';
-import { NowPlaying } from './now-playing.js';
-import { Player } from './player.js';
-import { Stream } from './stream.js';
+import { MediaKeys } from './media-session.js';
+import { ControlSender } from './music/control-sender.js';
+import { NowPlaying } from './music/now-playing.js';
+import { chordAt, Phrases } from './music/phrases.js';
+import { tonality } from './music/tonality.js';
+import { Session } from './session.js';
+import { keep, load } from './settings.js';
+import { Formats } from './stream/formats.js';
+import { Animator } from './view/animator.js';
+import { Announcer } from './view/announcer.js';
+import { Controls } from './view/controls.js';
+import { Notice } from './view/notice.js';
+import { Own } from './view/own.js';
+import { PianoRoll } from './view/piano-roll.js';
+import { Presets } from './view/presets.js';
+import { Spectrum } from './view/spectrum.js';
+import { StatusPanel } from './view/status-panel.js';
+import { write, writeChord } from './view/text.js';
+import { TokenDialog } from './view/token-dialog.js';
+import { attemptInWords, changesInWords, errorInWords, inWords, stateInWords } from './view/words.js';
 
-const NOTICE_MILLIS = 6000;
 const REDRAW_MILLIS = 250;
 /** While this much is buffered, nobody hears that a chunk came late. */
 const BRIDGING_SECONDS = 0.15;
-/** Ambient music is quiet; this makes its level visible. */
-const GLOW = 4;
-const VOLUME_KEY = 'auralis.volume';
-
-const STATE_WORDS = {
-  stopped: 'Press play',
-  connecting: 'Connecting',
-  playing: 'Playing',
-  buffering: 'Waiting for sound',
-  reconnecting: 'Reconnecting',
-  full: 'The server is full',
-  offline: 'You are offline',
-};
-
-const ERROR_WORDS = {
-  SYNTHESIS_FAILED: 'The server lost its sound for a moment. It will be back.',
-  BUFFER_UNDERRUN: 'The server fell behind for a moment.',
-  BUFFER_OVERRUN: 'Your connection is slow; a moment of music was skipped.',
-  GENERATION_ERROR: 'That could not be composed. The music goes on as it was.',
-};
+const SILENT = { playing: false, bufferedSeconds: 0, peak: 0 };
+const NO_LINK = { state: 'closed', retryAt: null };
 
 const root = document.documentElement;
-const toggle = document.getElementById('toggle');
-const stateLine = document.getElementById('state');
-const detailLine = document.getElementById('detail');
-const playingLine = document.getElementById('now-playing');
-const comingLine = document.getElementById('coming');
-const notice = document.getElementById('notice');
-const volume = document.getElementById('volume');
-const volumeText = document.getElementById('volume-text');
+const element = (id) => document.getElementById(id);
+const toggle = element('toggle');
+const notice = new Notice(element('notice'));
 
+const formats = new Formats(location.search);
 const nowPlaying = new NowPlaying();
-const controls = new Controls(document.getElementById('music'), changeMusic);
+const phrases = new Phrases();
+const announcer = new Announcer(element('announcer'));
+const roll = new PianoRoll(element('roll'));
+const spectrum = new Spectrum(element('spectrum'));
+const animator = new Animator(animate);
+const dialog = new TokenDialog(element('token-dialog'));
+const own = new Own({
+  onVolume: (volume) => session?.player.setVolume(volume),
+  onFade: (level, seconds) => session?.player.fadeTo(level, seconds),
+  onSleep: () => session && stop(),
+});
+const mediaKeys = new MediaKeys({
+  onPlay: () => session ?? play(),
+  onStop: () => session && stop(),
+});
+const presets = new Presets(element('presets'), pick);
+const controls = new Controls(element('music'), {
+  onChange: (changes) => sender.change(changes),
+  onShow: (values) => presets.mark(values),
+});
+const sender = new ControlSender({
+  send: (message) => session?.send(message) ?? false,
+  askForToken: (wrong) => dialog.ask(wrong),
+  onAccepted: (parameters) => controls.show(parameters),
+  onFailure: (sentence) => {
+    notice.tell(sentence);
+    controls.refresh();
+  },
+});
+const status = new StatusPanel(
+  element('status'),
+  { playing: figures, ask: (message) => session?.send(message) },
+  formats.asked,
+);
 
 let session = null;
-let sound = { playing: false, bufferedSeconds: 0, underruns: 0, peak: 0 };
-let link = { state: 'closed', retryAt: null };
-let noticeTimer;
+let heard = false;
+let sound = SILENT;
+let link = NO_LINK;
 let redrawTimer;
 
 toggle.addEventListener('click', () => (session ? stop() : play()));
-volume.addEventListener('input', changeVolume);
+document.addEventListener('keydown', (event) => {
+  if (event.key === ' ' && event.target === document.body) {
+    event.preventDefault();
+    toggle.click();
+  }
+});
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) {
     session?.player.resume();
     controls.refresh();
   }
 });
-restoreVolume();
+element('status').open = load().details;
+element('status').addEventListener('toggle', ({ target }) => keep({ details: target.open }));
+formats.probe();
 controls.refresh();
+presets.load();
 draw();
 
 function play() {
-  let player;
   try {
-    player = new Player(volume.valueAsNumber, (state) => hear(player, state));
+    session = new Session(own.volume, formats, {
+      onReport: hear,
+      onState: enter,
+      onMessage: receive,
+      onTimeline: () => {
+        phrases.reset();
+        nowPlaying.reset();
+      },
+      onChunk: (index) => (root.dataset.lastChunk = index),
+      onFailure: (failed) => {
+        if (session === failed) {
+          stop();
+          notice.tell('This browser could not start its sound.');
+        }
+      },
+    });
   } catch {
-    tell('This browser cannot play the stream.');
+    notice.tell('This browser cannot play the stream.');
     return;
   }
-  const url = new URL('ws/stream', document.baseURI);
-  url.protocol = url.protocol.replace('http', 'ws');
-  const stream = new Stream(url, {
-    onState: enter,
-    onAudio: (message) => {
-      player.push(message);
-      root.dataset.lastChunk = player.lastIndex;
-    },
-    onMessage: receive,
-  });
-  session = { player, stream, heard: false };
-  player.open().catch(() => {
-    if (session?.player === player) {
-      stop();
-      tell('This browser could not start its sound.');
-    }
-  });
-  stream.start();
+  heard = false;
+  spectrum.listenTo(session.player.signal);
+  mediaKeys.play(true);
+  session.start();
 }
 
 function stop() {
-  const { player, stream } = session;
+  const ending = session;
   session = null;
-  stream.stop();
-  player.close().catch(() => {});
+  ending.stop();
   nowPlaying.reset();
-  sound = { ...sound, playing: false, bufferedSeconds: 0, peak: 0 };
+  phrases.reset();
+  spectrum.clear();
+  mediaKeys.play(false);
+  sound = { ...sound, ...SILENT };
+  link = NO_LINK;
   draw();
 }
 
 /** Takes the player's report, ten times a second. */
-function hear(player, state) {
-  if (session?.player !== player) {
+function hear(from, state) {
+  if (session !== from) {
     return;
   }
   const changed = state.playing !== sound.playing;
   sound = state;
-  session.heard ||= state.playing;
+  heard ||= state.playing;
   root.dataset.underruns = state.underruns;
   root.dataset.dropped = state.dropped;
-  root.dataset.buffered = state.bufferedSeconds.toFixed(2);
+  root.dataset.buffered = state.level.toFixed(3);
+  root.dataset.target = state.target.toFixed(3);
   root.dataset.level = state.peak.toFixed(4);
-  root.style.setProperty('--level', Math.sqrt(Math.min(1, GLOW * state.peak)).toFixed(2));
   if (changed) {
     draw();
   }
 }
 
-function enter(state, retryAt) {
+function enter(from, state, retryAt) {
+  if (session !== from) {
+    return;
+  }
   link = { state, retryAt };
   if (state === 'open') {
     controls.refresh();
+    phrases.refresh();
   } else {
     nowPlaying.reset();
   }
@@ -132,91 +173,101 @@ function enter(state, retryAt) {
 /** Takes a message that is not audio. */
 function receive(message) {
   if (message.type === 'generation_update') {
-    const first = nowPlaying.playing === null;
-    nowPlaying.update(message, performance.now());
-    if (!first) {
-      // The first one says what sounds; what was asked for since, the controls know already.
-      controls.show(nowPlaying.wanted);
+    update(message);
+  } else if (message.type === 'status') {
+    status.take(message);
+  } else if (message.type === 'pong') {
+    status.takePong(message);
+  } else if (message.type === 'error' && !sender.refused(message) && concerns(message.code)) {
+    notice.tell(errorInWords(message));
+    if (message.code === 'INVALID_CONTROL') {
+      controls.refresh();
     }
-    draw();
-  } else if (message.type === 'error' && concerns(message.code)) {
-    tell(ERROR_WORDS[message.code] ?? message.message);
   }
+}
+
+function update(message) {
+  const first = nowPlaying.playing === null;
+  nowPlaying.update(message, performance.now());
+  phrases.refresh();
+  if (!first) {
+    // The first one says what sounds; what was asked for since, the controls know already.
+    controls.show(nowPlaying.wanted);
+    if (nowPlaying.coming) {
+      announcer.say(comingWords(nowPlaying.coming));
+    }
+  }
+  draw();
 }
 
 /** Whether the listener should read it: not what the state says, nor what cannot be heard. */
 function concerns(code) {
-  const bridged = !session?.heard || sound.bufferedSeconds > BRIDGING_SECONDS;
+  const bridged = !heard || sound.bufferedSeconds > BRIDGING_SECONDS;
   return code !== 'SERVER_OVERLOAD' && !(code === 'BUFFER_UNDERRUN' && bridged);
 }
 
-async function changeMusic(changes) {
-  const sent = session?.stream.send({
-    type: 'control',
-    ...changes,
-    timestamp: new Date().toISOString(),
-  });
-  if (sent) {
+/** A preset is a control like any other; what the server does not know of it is left out. */
+function pick(preset) {
+  const known = ['key', 'mode', 'bpm', 'intensity'].filter((name) => controls.knows(name));
+  controls.change(Object.fromEntries(known.map((name) => [name, preset[name]])));
+}
+
+/** Draws what moves, in step with what is heard. */
+function animate(reduced) {
+  const place = session?.player.place ?? null;
+  if (place === null) {
     return;
   }
-  try {
-    controls.show(await postControl(changes));
-  } catch (failure) {
-    tell(failure.message);
-    controls.refresh();
+  if (!reduced) {
+    spectrum.draw();
   }
-}
-
-function changeVolume() {
-  session?.player.setVolume(volume.valueAsNumber);
-  drawVolume();
-  try {
-    localStorage.setItem(VOLUME_KEY, volume.value);
-  } catch {
-    // Storage may be forbidden; the volume then holds for this visit.
+  const phrase = phrases.at(place);
+  roll.show(phrase);
+  if (!phrase) {
+    return;
   }
+  const seconds = place - phrase.start;
+  const beat = 60 / phrase.bpm;
+  roll.moveTo(reduced ? Math.floor(seconds / beat) * beat : seconds);
+  writeChord(element('chord'), chordAt(phrase, seconds));
 }
 
-function restoreVolume() {
-  try {
-    const kept = localStorage.getItem(VOLUME_KEY);
-    if (kept !== null) {
-      volume.value = kept;
-    }
-  } catch {
-    // As above.
+/** What the status panel shows, or null while nothing plays. */
+function figures() {
+  if (!session) {
+    return null;
   }
-  drawVolume();
-}
-
-function drawVolume() {
-  volumeText.value = `${Math.round(volume.valueAsNumber * 100)} %`;
-  volume.setAttribute('aria-valuetext', volumeText.value);
-  paintRange(volume);
-}
-
-/** Shows a sentence for a few seconds. */
-function tell(sentence) {
-  clearTimeout(noticeTimer);
-  notice.textContent = sentence;
-  noticeTimer = setTimeout(() => {
-    notice.textContent = '';
-  }, NOTICE_MILLIS);
+  const { player, bytes, format } = session;
+  return {
+    sound: sound.playing ? sound : null,
+    place: player.place,
+    serverMillis: (place) => player.serverMillis(place),
+    bytes,
+    format,
+  };
 }
 
 function draw() {
   const state = stateNow();
+  const changed = root.dataset.state !== state;
   root.dataset.state = state;
+  animator.run(state === 'playing');
   if (!sound.playing) {
     root.dataset.level = '0';
-    root.style.setProperty('--level', 0);
+    writeChord(element('chord'), null);
   }
   toggle.setAttribute('aria-label', session ? 'Stop' : 'Play');
-  write(stateLine, STATE_WORDS[state]);
-  write(detailLine, detailOf(state));
+  write(element('state'), stateInWords(state));
+  write(element('detail'), link.retryAt && attemptInWords(state, secondsUntil(link.retryAt)));
   const { playing, coming } = nowPlaying;
-  write(playingLine, playing ? `${playing.key} · ${inWords('bpm', playing.bpm)}` : '');
-  write(comingLine, coming ? comingWords(coming) : '');
+  const title = playing ? `${tonality(playing)} · ${inWords('bpm', playing.bpm)}` : '';
+  write(element('now-playing'), title);
+  write(element('coming'), coming ? comingWords(coming) : '');
+  document.title = state === 'playing' && title ? `${title} · Auralis` : 'Auralis';
+  mediaKeys.describe(title || 'Ambient music');
+  if (changed && state !== 'stopped') {
+    announcer.say(stateInWords(state));
+  }
   clearTimeout(redrawTimer);
   if (coming || link.retryAt !== null) {
     redrawTimer = setTimeout(draw, REDRAW_MILLIS);
@@ -233,32 +284,15 @@ function stateNow() {
   if (sound.playing) {
     return 'playing';
   }
-  return session.heard ? 'buffering' : 'connecting';
-}
-
-function detailOf(state) {
-  if (link.retryAt === null || !session) {
-    return '';
-  }
-  const seconds = secondsUntil(link.retryAt);
-  const attempt = state === 'reconnecting' ? 'in' : 'trying again in';
-  return seconds > 0 ? `${attempt} ${seconds} s` : '';
+  return heard ? 'buffering' : 'connecting';
 }
 
 function comingWords({ changes, beginsAt }) {
-  const what = changes.map(([name, value]) => inWords(name, value)).join(', ');
   // It is heard when what is buffered has been played.
   const seconds = secondsUntil(beginsAt + sound.bufferedSeconds * 1000);
-  return seconds > 0 ? `${what} in ${seconds} s` : `${what} in a moment`;
+  return `${changesInWords(changes)} ${seconds > 0 ? `in ${seconds} s` : 'in a moment'}`;
 }
 
 function secondsUntil(time) {
   return Math.max(0, Math.ceil((time - performance.now()) / 1000));
-}
-
-/** Leaves a text alone that is the same, so that it is not read out again. */
-function write(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
 }

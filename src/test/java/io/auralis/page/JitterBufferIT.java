@@ -1,127 +1,128 @@
 package io.auralis.page;
 
+import static io.auralis.page.AudioThread.number;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.io.IOException;
 import java.net.URL;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The page's jitter buffer, fed with a sine wave chunk by chunk in a browser. A click is a step
- * between two samples that the wave itself cannot make.
+ * The page's jitter buffer. A click is a step between two samples that the wave itself cannot make.
  */
 @QuarkusIntegrationTest
 class JitterBufferIT {
 
-  /** The largest step of the wave below: 0.5 * 2 pi * 441 / 44100. */
-  private static final double LARGEST_STEP = 0.0315;
+  private static final Logger LOG = Logger.getLogger(JitterBufferIT.class);
+
+  /** The largest step of the wave: 0.5 * 2 pi * 441 / 44100, and what trimming adds. */
+  private static final double LARGEST_STEP = 0.0316;
 
   /** Fades bend the wave a little, and two blended waves add up. */
   private static final double LARGEST_FADED_STEP = 0.07;
 
-  private static final String TOOLS =
-      """
-      const done = arguments[arguments.length - 1];
-      const RATE = 44100;
-      const CHUNK = 4410;
-      const wave = (frame) => 0.5 * Math.sin((2 * Math.PI * 441 * frame) / RATE);
-      const chunk = (index, shift = 0) => {
-        const samples = new Float32Array(2 * CHUNK);
-        for (let i = 0; i < CHUNK; i++) {
-          samples[2 * i] = wave(index * CHUNK + i + shift);
-          samples[2 * i + 1] = -samples[2 * i];
-        }
-        return samples;
-      };
-      const pull = (buffer, blocks) => {
-        const out = [];
-        const left = new Float32Array(128);
-        const right = new Float32Array(128);
-        for (let block = 0; block < blocks; block++) {
-          buffer.pull(left, right);
-          out.push(...left);
-        }
-        return out;
-      };
-      const largestStep = (out) =>
-        out.reduce((most, sample, i) => Math.max(most, Math.abs(sample - (out[i - 1] ?? 0))), 0);
-      const peak = (out) => out.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-      """;
-
-  private static Browser browser;
+  private static final double ONE_CENT = Math.pow(2, 1 / 1200.0) - 1;
 
   @TestHTTPResource("/")
   URL page;
 
-  @BeforeAll
-  static void start() throws IOException {
-    browser = Browser.start();
-  }
+  private AudioThread audio;
 
   @BeforeEach
-  void open() {
-    browser.driver().get(page.toString());
+  void open() throws IOException {
+    audio = AudioThread.open(page);
   }
 
-  @AfterAll
-  static void end() throws IOException {
-    if (browser != null) {
-      browser.close();
+  @AfterEach
+  void close() throws IOException {
+    if (audio != null) {
+      audio.close();
     }
   }
 
-  @Test
-  void resamplesAcrossChunkBordersWithoutAClick() {
+  /**
+   * What is left of a second of output when the tone that went in is taken away: mirrored
+   * frequencies, and noise. Straight lines between samples would leave -20 dB at 15 kHz.
+   */
+  @ParameterizedTest
+  @CsvSource({"48000,997", "44100,997", "48000,15000", "44100,15000", "96000,15000", "32000,9000"})
+  void resamplesWithoutMirrors(int rate, double hertz) {
     Map<String, Object> result =
-        run(
+        audio.run(
             """
-            const buffer = new JitterBuffer(48000);
-            for (let i = 0; i < 10; i++) buffer.push(chunk(i), RATE, i > 0);
-            const out = pull(buffer, 300);
-            // After the fade-in, each sample lies where the wave is at its time.
-            let error = 0;
-            for (let i = 2000; i < out.length; i++) {
-              error = Math.max(error, Math.abs(out[i] - wave((i * RATE) / 48000)));
+            hertz = %2$s;
+            const out = [];
+            const buffer = listen({ rate: %1$s, seconds: 8, samples: chunk }, (now) => {
+              if (now > 6) out.push(...left);
+            });
+            // Trimming bends longer ones.
+            const part = out.slice(0, 1024);
+            const radians = (2 * Math.PI * hertz * (1 + buffer.report().trim)) / %1$s;
+            const project = (step) => {
+              let [cc, cs, ss, xc, xs, xx] = [0, 0, 0, 0, 0, 0];
+              part.forEach((x, i) => {
+                const c = Math.cos(step * i);
+                const s = Math.sin(step * i);
+                cc += c * c; cs += c * s; ss += s * s; xc += x * c; xs += x * s; xx += x * x;
+              });
+              const a = (xc * ss - xs * cs) / (cc * ss - cs * cs);
+              const b = (xs * cc - xc * cs) / (cc * ss - cs * cs);
+              return 10 * Math.log10((xx - a * xc - b * xs) / xx);
+            };
+            let [low, high] = [radians * 0.9995, radians * 1.0005];
+            for (let i = 0; i < 60; i++) {
+              const [p, q] = [low + (high - low) / 3, high - (high - low) / 3];
+              if (project(p) < project(q)) high = q; else low = p;
             }
-            return { error, step: largestStep(out), ...buffer.report() };
-            """);
-    assertThat(number(result, "error")).isLessThan(0.001);
-    assertThat(number(result, "step")).isLessThan(LARGEST_STEP);
-    assertThat(number(result, "underruns")).isZero();
+            return { rest: project(low), ratio: (low * %1$s) / (2 * Math.PI * hertz) };
+            """
+                .formatted(rate, hertz));
+    LOG.infof("%.0f Hz at %d Hz: %.1f dB beside it", hertz, rate, number(result, "rest"));
+    assertThat(number(result, "rest")).isLessThan(-60);
+    assertThat(number(result, "ratio")).isCloseTo(1, within(ONE_CENT));
   }
 
   @Test
-  void waitsForThreeHundredMilliseconds() {
+  void waitsForItsTargetAndSkipsWhatIsOlder() {
     Map<String, Object> result =
-        run(
+        audio.run(
             """
             const buffer = new JitterBuffer(RATE);
-            buffer.push(chunk(0), RATE, false);
-            buffer.push(chunk(1), RATE, true);
-            const before = peak(pull(buffer, 10));
-            buffer.push(chunk(2), RATE, true);
-            return { before, after: peak(pull(buffer, 10)) };
+            for (let i = 0; i < 2; i++) push(buffer, i, i > 0);
+            let before = peak(pull(buffer, 30));
+            push(buffer, 2, true);
+            before += peak(pull(buffer, 14));
+            for (let i = 3; i < 9; i++) push(buffer, i, true);
+            const after = peak(pull(buffer, 30));
+            return { before, after, ...buffer.report() };
             """);
     assertThat(number(result, "before")).isZero();
     assertThat(number(result, "after")).isGreaterThan(0.4);
+    assertThat(number(result, "bufferedSeconds")).isCloseTo(number(result, "target"), within(0.06));
+    assertThat(number(result, "place") + number(result, "bufferedSeconds"))
+        .as("where it reads and what waits make what came")
+        .isCloseTo(0.9, within(0.001));
   }
 
   @Test
   void fadesOutAndInWhenItRunsDry() {
     Map<String, Object> result =
-        run(
+        audio.run(
             """
             const buffer = new JitterBuffer(48000);
-            for (let i = 0; i < 3; i++) buffer.push(chunk(i), RATE, i > 0);
-            const out = pull(buffer, 200);
+            const out = begin(buffer);
+            out.push(...pull(buffer, 260));
             const { underruns, playing } = buffer.report();
-            for (let i = 10; i < 14; i++) buffer.push(chunk(i, 7), RATE, i > 10);
+            out.push(...begin(buffer, 10));
             out.push(...pull(buffer, 100));
             return { underruns, playing, step: largestStep(out), again: buffer.report().playing };
             """);
@@ -133,22 +134,18 @@ class JitterBufferIT {
   @Test
   void keepsThreeSecondsAndDropsTheOldest() {
     Map<String, Object> result =
-        run(
+        audio.run(
             """
             const buffer = new JitterBuffer(RATE);
             const out = [];
             let most = 0;
             for (let i = 0; i < 100; i++) {
-              buffer.push(chunk(i, 13 * i), RATE, i > 0);
+              push(buffer, i, i > 0);
+              if (i > 1) out.push(...pull(buffer, 17));
               most = Math.max(most, buffer.report().bufferedSeconds);
             }
-            const plain = new JitterBuffer(RATE);
-            for (let i = 0; i < 35; i++) {
-              plain.push(chunk(i), RATE, i > 0);
-              if (i > 3) out.push(...pull(plain, 3));
-            }
-            out.push(...pull(plain, 50));
-            return { most, step: largestStep(out), dropped: plain.report().dropped };
+            out.push(...pull(buffer, 50));
+            return { most, step: largestStep(out), dropped: buffer.report().dropped };
             """);
     assertThat(number(result, "most")).isLessThanOrEqualTo(3.0);
     assertThat(number(result, "dropped")).isPositive();
@@ -156,34 +153,41 @@ class JitterBufferIT {
   }
 
   @Test
-  void playsOverAGapWithoutAClick() {
+  void playsOverAGapWithoutAClickAndKnowsItsPlace() {
     Map<String, Object> result =
-        run(
+        audio.run(
             """
             const buffer = new JitterBuffer(RATE);
-            for (let i = 0; i < 4; i++) buffer.push(chunk(i), RATE, i > 0);
-            for (let i = 9; i < 13; i++) buffer.push(chunk(i, 25), RATE, i > 9);
-            const out = pull(buffer, 250);
+            const out = begin(buffer);
+            out.push(...pull(buffer, 30));
+            for (let i = 9; i < 13; i++) push(buffer, i, i > 9, 25);
+            out.push(...pull(buffer, 150));
             return { step: largestStep(out), ...buffer.report() };
             """);
     assertThat(number(result, "step")).isLessThan(LARGEST_FADED_STEP);
     assertThat(number(result, "underruns")).isZero();
+    assertThat(number(result, "place") + number(result, "bufferedSeconds"))
+        .isCloseTo(1.3, within(0.001));
   }
 
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> run(String script) {
-    return (Map<String, Object>)
-        browser
-            .driver()
-            .executeAsyncScript(
-                TOOLS
-                    + "import('/jitter-buffer.js').then(({ JitterBuffer }) => {"
-                    + script
-                    + "}).then(done, (failure) => done({ failure: String(failure) }));");
-  }
-
-  private static double number(Map<String, Object> result, String name) {
-    assertThat(result).containsKey(name);
-    return ((Number) result.get(name)).doubleValue();
+  @Test
+  void takesAnotherSampleRate() {
+    Map<String, Object> result =
+        audio.run(
+            """
+            const buffer = new JitterBuffer(48000);
+            begin(buffer);
+            pull(buffer, 260);
+            for (let i = 0; i < 5; i++) {
+              if (i > 2) pull(buffer, 20);
+              const samples = new Float32Array(9600).fill(0.25);
+              buffer.push({ samples, sourceRate: 48000, start: i / 10, contiguous: i > 0,
+                fresh: i === 0 });
+            }
+            const out = pull(buffer, 60);
+            return { last: out[out.length - 1], step: largestStep(out) };
+            """);
+    assertThat(number(result, "last")).isCloseTo(0.25, within(0.001));
+    assertThat(number(result, "step")).isLessThan(LARGEST_STEP);
   }
 }

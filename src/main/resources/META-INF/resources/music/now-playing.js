@@ -3,6 +3,7 @@
  * server announces a phrase when it begins and, before that, when a control asks for it; both look
  * alike, so the phrase's number and the clock tell them apart.
  */
+import { ownMode } from './tonality.js';
 
 const EARLY_MILLIS = 250;
 const MISSED_MILLIS = 2000;
@@ -21,7 +22,7 @@ export class NowPlaying {
   update(message, now) {
     const phrase = {
       number: Number(/\d+$/.exec(message.phrase_id)?.[0]),
-      parameters: { key: message.key, bpm: message.bpm, intensity: message.intensity },
+      parameters: parametersOf(message),
     };
     const changesAt = now + message.next_phrase_in_ms;
     if (this.#begins(phrase, now)) {
@@ -52,8 +53,12 @@ export class NowPlaying {
     if (!this.#next || !this.#playing) {
       return null;
     }
+    const { key } = this.#next.parameters;
     const changes = Object.entries(this.#next.parameters).filter(
-      ([name, value]) => value !== this.playing[name],
+      ([name, value]) =>
+        value !== this.playing[name] &&
+        // A new key brings its own mode along; that goes without saying.
+        !(name === 'mode' && key !== this.playing.key && value === ownMode(key)),
     );
     return changes.length > 0 ? { changes, beginsAt: this.#next.beginsAt } : null;
   }
@@ -69,4 +74,9 @@ export class NowPlaying {
     }
     return now >= endsAt - EARLY_MILLIS;
   }
+}
+
+/** The mode is left out of messages where it is the key's own. */
+function parametersOf({ key, mode = ownMode(key), bpm, intensity }) {
+  return { key, mode, bpm, intensity };
 }

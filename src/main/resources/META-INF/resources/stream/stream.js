@@ -1,14 +1,15 @@
 /*
  * Owns the connection to the server: opens the WebSocket, keeps it alive, notices when it is dead
- * and opens it again. Knows the envelope of messages, not what they mean.
+ * and opens it again where the music was left. Knows the envelope of messages, not what they mean.
  *
- * States: connecting, open (audio arrives), reconnecting, full, offline, closed. With the waiting
- * ones goes the time of the next attempt, or null while one is being made.
+ * States: connecting, open (audio arrives), reconnecting, full, refused, offline, closed. With the
+ * waiting ones goes the time of the next attempt, or null while one is being made.
  */
+import { read } from './wire.js';
 
 const SHORTEST_WAIT_MILLIS = 100;
 const LONGEST_WAIT_MILLIS = 5000;
-const FULL_WAIT_MILLIS = 5000;
+const GROWTH = 1.6;
 const PING_MILLIS = 20_000;
 /** Audio comes ten times a second; a connection this quiet is dead. */
 const DEAD_MILLIS = 8000;
@@ -17,10 +18,12 @@ const PROBE_PATH = 'api/v1/health';
 const PROBE_MILLIS = 4000;
 
 const GOING_AWAY = 1001;
+const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
 
 export class Stream {
   #url;
+  #formats;
   #handlers;
   #socket = null;
   #probe = null;
@@ -30,14 +33,21 @@ export class Stream {
   #watchTimer;
   #lastHeard = 0;
   #lastPing = 0;
+  #opened = false;
   #delivered = false;
+  #formatRefused = false;
+  #healthy = false;
+  #bytes = 0;
 
   /**
    * @param url of the WebSocket
-   * @param handlers onState(state, retryAt), onAudio(message), onMessage(message)
+   * @param formats says which format to ask for
+   * @param handlers onState(state, retryAt), onAudio(audio, fresh), onMessage(message), and
+   *     nextIndex(), the chunk to continue with or null
    */
-  constructor(url, handlers) {
+  constructor(url, formats, handlers) {
     this.#url = url;
+    this.#formats = formats;
     this.#handlers = handlers;
   }
 
@@ -55,6 +65,11 @@ export class Stream {
     this.#enter('closed');
   }
 
+  /** Bytes of messages received so far. */
+  get bytes() {
+    return this.#bytes;
+  }
+
   /** Sends a message; false if there is no connection to send it on. */
   send(message) {
     if (this.#socket?.readyState !== WebSocket.OPEN) {
@@ -64,13 +79,27 @@ export class Stream {
     return true;
   }
 
+  /** Connects anew, for another format. */
+  restart() {
+    this.#connect();
+  }
+
   #connect() {
     this.#abandon();
+    this.#opened = false;
     this.#delivered = false;
+    this.#formatRefused = false;
     this.#lastHeard = performance.now();
     this.#lastPing = this.#lastHeard;
-    const socket = new WebSocket(this.#url);
+    const socket = new WebSocket(this.#address());
+    socket.binaryType = 'arraybuffer';
     this.#socket = socket;
+    socket.addEventListener('open', () => {
+      if (socket === this.#socket) {
+        this.#opened = true;
+        this.#ping();
+      }
+    });
     socket.addEventListener('message', ({ data }) => {
       if (socket === this.#socket) {
         this.#receive(data);
@@ -82,6 +111,16 @@ export class Stream {
       }
     });
     this.#watchTimer = setInterval(() => this.#watch(), WATCH_MILLIS);
+  }
+
+  #address() {
+    const url = new URL(this.#url);
+    url.searchParams.set('format', this.#formats.wanted);
+    const next = this.#handlers.nextIndex();
+    if (next !== null) {
+      url.searchParams.set('from', next);
+    }
+    return url;
   }
 
   /** Lets go of socket and probe, so that nothing they still do is heard of. */
@@ -96,23 +135,24 @@ export class Stream {
 
   #receive(data) {
     this.#lastHeard = performance.now();
-    let message;
-    try {
-      message = JSON.parse(data);
-    } catch {
-      return;
+    this.#bytes += data.byteLength ?? data.length;
+    const { audio, message } = read(data);
+    if (audio) {
+      const fresh = !this.#delivered;
+      if (fresh) {
+        // Only audio proves the connection good: a full server accepts it first, then refuses.
+        this.#delivered = true;
+        this.#attempts = 0;
+        this.#enter('open');
+      }
+      this.#handlers.onAudio(audio, fresh);
+    } else if (message) {
+      if (!this.#delivered && message.errors?.some(({ field }) => field === 'format')) {
+        this.#formatRefused = true;
+      } else {
+        this.#handlers.onMessage(message);
+      }
     }
-    if (message?.type !== 'audio') {
-      this.#handlers.onMessage(message);
-      return;
-    }
-    if (!this.#delivered) {
-      // Only audio proves the connection good: a full server accepts it first, then refuses.
-      this.#delivered = true;
-      this.#attempts = 0;
-      this.#enter('open');
-    }
-    this.#handlers.onAudio(message);
   }
 
   #watch() {
@@ -120,18 +160,28 @@ export class Stream {
     if (now - this.#lastHeard > DEAD_MILLIS) {
       this.#lost(0);
     } else if (now - this.#lastPing >= PING_MILLIS) {
-      this.#lastPing = now;
-      this.send({ type: 'ping', client_time: new Date().toISOString() });
+      this.#ping();
     }
+  }
+
+  #ping() {
+    this.#lastPing = performance.now();
+    this.send({ type: 'ping', client_time: new Date().toISOString() });
   }
 
   #lost(code) {
     const delivered = this.#delivered;
+    const neverOpened = !this.#opened;
+    const formatRefused = this.#formatRefused;
     this.#abandon();
-    if (code === TRY_AGAIN_LATER) {
-      this.#retryIn(FULL_WAIT_MILLIS, 'full');
+    if (formatRefused && this.#formats.refuse()) {
+      this.#connect();
     } else if (code === GOING_AWAY && delivered) {
       this.#retryIn(0, 'reconnecting');
+    } else if (code === TRY_AGAIN_LATER) {
+      this.#retryIn(withChance(LONGEST_WAIT_MILLIS, 0.2), 'full');
+    } else if (code === POLICY_VIOLATION || (neverOpened && this.#healthy)) {
+      this.#retryIn(withChance(LONGEST_WAIT_MILLIS, 0.2), 'refused');
     } else {
       this.#retryIn(backOff(this.#attempts++), navigator.onLine ? 'reconnecting' : 'offline');
     }
@@ -139,6 +189,7 @@ export class Stream {
 
   #retryIn(millis, state) {
     clearTimeout(this.#retryTimer);
+    this.#healthy = false;
     this.#enter(state, millis > 0 ? performance.now() + millis : null);
     this.#retryTimer = setTimeout(() => this.#retry(), millis);
   }
@@ -161,6 +212,7 @@ export class Stream {
     if (probe !== this.#probe) {
       return;
     }
+    this.#healthy = healthy;
     if (healthy) {
       this.#connect();
     } else {
@@ -187,8 +239,12 @@ export class Stream {
   }
 }
 
-/** Doubles with each attempt; half of it is chance, so that listeners do not come back as one. */
+/** Grows with each attempt; half of it is chance, so that listeners do not come back as one. */
 function backOff(attempt) {
-  const longest = Math.min(LONGEST_WAIT_MILLIS, SHORTEST_WAIT_MILLIS * 2 ** (attempt + 1));
-  return longest * (0.5 + Math.random() / 2);
+  const longest = SHORTEST_WAIT_MILLIS * GROWTH ** (attempt + 1);
+  return withChance(Math.min(LONGEST_WAIT_MILLIS, longest), 0.5);
+}
+
+function withChance(longest, share) {
+  return longest * (1 - share * Math.random());
 }

@@ -1,6 +1,6 @@
 /*
- * Owns the sound on this side of the device: the audio context, its fades and volume, and the way
- * of a chunk from the wire's Base64 to the jitter buffer. One player lives from a press of play to
+ * Owns the sound on this side of the device: the audio context, its fades and volume, the way of
+ * a chunk to the jitter buffer, and what is heard when. One player lives from a press of play to
  * the press of stop.
  */
 import { JitterBuffer } from './jitter-buffer.js';
@@ -20,14 +20,23 @@ export class Player {
   #volume;
   #sink = null;
   #waiting = [];
-  #lastIndex = -1;
+  #lastIndex = null;
   #timelineStart = null;
   #onReport;
+  #onTimeline;
   #heard = false;
+  #last = null;
 
-  /** Must be called in a click: browsers start audio only then. */
-  constructor(volume, onReport) {
+  /**
+   * Must be called in a click: browsers start audio only then.
+   *
+   * @param volume from 0 to 1
+   * @param onReport takes the jitter buffer's report, ten times a second
+   * @param onTimeline is told that indices count from another beginning now
+   */
+  constructor(volume, onReport, onTimeline = () => {}) {
     this.#onReport = onReport;
+    this.#onTimeline = onTimeline;
     this.#context = createContext();
     this.#fade = new GainNode(this.#context, { gain: 0 });
     this.#volume = new GainNode(this.#context, { gain: loudness(volume) });
@@ -60,20 +69,23 @@ export class Player {
     );
   }
 
-  /** Takes an `audio` message; one that was there already is ignored. */
-  push(message) {
-    const samples = decode(message.data);
-    const millis = (samples.length / message.channels / message.sample_rate) * 1000;
-    const start = Date.parse(message.timestamp) - message.chunk_index * millis;
+  /** Takes a chunk of samples; one that was there already is ignored. */
+  push({ index, millis, sampleRate, samples, fresh = false }) {
+    const chunkMillis = (samples.length / 2 / sampleRate) * 1000;
+    const start = millis - index * chunkMillis;
     // Another timeline means that the server was restarted and counts from the beginning.
     const same = Math.abs(start - this.#timelineStart) <= SAME_TIMELINE_MILLIS;
-    if (same && message.chunk_index <= this.#lastIndex) {
+    if (same && index <= this.#lastIndex) {
       return;
     }
-    const contiguous = same && message.chunk_index === this.#lastIndex + 1;
+    if (!same && this.#timelineStart !== null) {
+      this.#onTimeline();
+    }
+    const contiguous = same && index === this.#lastIndex + 1;
     this.#timelineStart = start;
-    this.#lastIndex = message.chunk_index;
-    this.#waiting.push({ samples, sourceRate: message.sample_rate, contiguous });
+    this.#lastIndex = index;
+    const place = (index * chunkMillis) / 1000;
+    this.#waiting.push({ samples, sourceRate: sampleRate, start: place, contiguous, fresh });
     if (this.#waiting.length > MAX_WAITING) {
       this.#waiting.shift();
       this.#waiting[0].contiguous = false;
@@ -81,8 +93,34 @@ export class Player {
     this.#flush();
   }
 
+  /** The chunk that came last, or null. */
   get lastIndex() {
     return this.#lastIndex;
+  }
+
+  /** A node of the signal before the volume, for those who draw it. */
+  get signal() {
+    return this.#fade;
+  }
+
+  /** Where on the stream's timeline the music is that reaches the ear now, in seconds, or null. */
+  get place() {
+    if (!this.#last?.playing || this.#last.place === null) {
+      return null;
+    }
+    const { currentTime, outputLatency, baseLatency } = this.#context;
+    const readAt = this.#last.readAt + (outputLatency || baseLatency || 0);
+    return this.#last.place + currentTime - readAt;
+  }
+
+  /** The server's time, in milliseconds since 1970, at which the station was at a place. */
+  serverMillis(place) {
+    return this.#timelineStart + place * 1000;
+  }
+
+  /** Lets the music end softly over some seconds; a later fade takes its place. */
+  fadeTo(level, seconds) {
+    this.#ramp(level, seconds);
   }
 
   /** Fades out and lets go of the device. */
@@ -99,6 +137,7 @@ export class Player {
   }
 
   #report(state) {
+    this.#last = state;
     if (state.playing && !this.#heard) {
       this.#heard = true;
       this.#ramp(1, FADE_IN_SECONDS);
@@ -129,7 +168,7 @@ function createContext() {
 }
 
 async function workletSink(context, output, onReport) {
-  await context.audioWorklet.addModule(new URL('jitter-buffer.js', import.meta.url));
+  await context.audioWorklet.addModule(new URL('worklet.js', import.meta.url));
   const node = new AudioWorkletNode(context, 'auralis-jitter-buffer', {
     numberOfInputs: 0,
     outputChannelCount: [2],
@@ -143,23 +182,12 @@ async function workletSink(context, output, onReport) {
 function scriptSink(context, output, onReport) {
   const buffer = new JitterBuffer(context.sampleRate);
   const node = context.createScriptProcessor(SCRIPT_FRAMES, 0, 2);
-  node.onaudioprocess = ({ outputBuffer }) => {
+  node.onaudioprocess = ({ outputBuffer, playbackTime }) => {
     buffer.pull(outputBuffer.getChannelData(0), outputBuffer.getChannelData(1));
-    onReport(buffer.report());
+    onReport({ ...buffer.report(), readAt: playbackTime + outputBuffer.duration });
   };
   node.connect(output);
-  return (chunk) => buffer.push(chunk.samples, chunk.sourceRate, chunk.contiguous);
-}
-
-/** Base64 of little-endian int16 to floats from -1 to 1. */
-function decode(base64) {
-  const binary = atob(base64);
-  const samples = new Float32Array(binary.length >> 1);
-  for (let i = 0; i < samples.length; i++) {
-    const word = binary.charCodeAt(2 * i) | (binary.charCodeAt(2 * i + 1) << 8);
-    samples[i] = ((word << 16) >> 16) / 32767;
-  }
-  return samples;
+  return (chunk) => buffer.push(chunk);
 }
 
 /** Ears hear in ratios: the square makes the slider feel even. */

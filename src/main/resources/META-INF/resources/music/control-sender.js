@@ -1,0 +1,109 @@
+/*
+ * Owns the way of a change to the server: over the stream while there is one, else by a request.
+ * Where the server wants a token, asks for it, keeps it for the session and sends again what was
+ * refused.
+ */
+
+const PATH = 'api/v1/control';
+const TOKEN_KEY = 'auralis.token';
+/** A refusal comes within this; the protocol has no word for success. */
+const ANSWER_MILLIS = 5000;
+
+export class ControlSender {
+  #handlers;
+  #token = null;
+  /** What may yet be refused. */
+  #unanswered = {};
+  #lastSent = 0;
+  #asking = null;
+
+  /**
+   * @param handlers send(message) over the stream, false if there is none; askForToken(wrong), a
+   *     promise of the token or null; onAccepted(parameters) and onFailure(sentence)
+   */
+  constructor(handlers) {
+    this.#handlers = handlers;
+    try {
+      this.#token = sessionStorage.getItem(TOKEN_KEY);
+    } catch {
+      // Storage may be forbidden; the token then holds until the page is left.
+    }
+  }
+
+  /** Sends changed parameters by name. */
+  async change(changes) {
+    const answered = !this.#asking && performance.now() - this.#lastSent > ANSWER_MILLIS;
+    this.#unanswered = { ...(answered ? {} : this.#unanswered), ...changes };
+    this.#lastSent = performance.now();
+    if (this.#asking) {
+      return;
+    }
+    const message = { type: 'control', ...changes, timestamp: new Date().toISOString() };
+    if (this.#token !== null) {
+      message.token = this.#token;
+    }
+    if (!this.#handlers.send(message)) {
+      await this.#post(changes);
+    }
+  }
+
+  /** Takes an error that came over the stream; whether it was about the token. */
+  refused(error) {
+    const wantsToken = error.errors?.some(({ field }) => field === 'token') ?? false;
+    if (wantsToken) {
+      this.#askAndRepeat();
+    }
+    return wantsToken;
+  }
+
+  async #post(changes) {
+    const headers = { 'Content-Type': 'application/json' };
+    if (this.#token !== null) {
+      headers.Authorization = `Bearer ${this.#token}`;
+    }
+    let response;
+    try {
+      response = await fetch(PATH, { method: 'POST', headers, body: JSON.stringify(changes) });
+    } catch {
+      this.#handlers.onFailure('The change did not reach the server.');
+      return;
+    }
+    const answer = await response.json().catch(() => ({}));
+    if (response.status === 401) {
+      await this.#askAndRepeat();
+    } else if (response.ok) {
+      this.#unanswered = {};
+      this.#handlers.onAccepted(answer.params);
+    } else {
+      this.#unanswered = {};
+      const why = answer.detail ?? answer.message ?? 'The server did not take the change.';
+      this.#handlers.onFailure(why);
+    }
+  }
+
+  async #askAndRepeat() {
+    if (this.#asking) {
+      return;
+    }
+    this.#asking = this.#handlers.askForToken(this.#token !== null);
+    const token = await this.#asking;
+    this.#asking = null;
+    const changes = this.#unanswered;
+    this.#unanswered = {};
+    if (token === null) {
+      this.#handlers.onFailure('The music stays as it is.');
+      return;
+    }
+    this.#keep(token);
+    await this.change(changes);
+  }
+
+  #keep(token) {
+    this.#token = token;
+    try {
+      sessionStorage.setItem(TOKEN_KEY, token);
+    } catch {
+      // As above.
+    }
+  }
+}

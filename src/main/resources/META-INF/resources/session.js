@@ -1,0 +1,90 @@
+/*
+ * Owns one time of listening, from a press of play to the press of stop: the stream, the decoder
+ * where there is one, and the player, in a row.
+ */
+import { Player } from './audio/player.js';
+import { OpusDecoder } from './stream/opus.js';
+import { Stream } from './stream/stream.js';
+
+export class Session {
+  #player;
+  #stream;
+  #formats;
+  #decoder;
+  #format = null;
+
+  /**
+   * Must be called in a click; throws where the browser cannot play.
+   *
+   * @param volume from 0 to 1
+   * @param formats says which format to ask for
+   * @param handlers onReport(sound), onState(state, retryAt), onMessage(message), onTimeline(),
+   *     onChunk(index) and onFailure()
+   */
+  constructor(volume, formats, handlers) {
+    this.#formats = formats;
+    this.#player = new Player(
+      volume,
+      (sound) => handlers.onReport(this, sound),
+      () => handlers.onTimeline(),
+    );
+    const push = (audio) => {
+      this.#player.push(audio);
+      handlers.onChunk(this.#player.lastIndex);
+    };
+    this.#decoder = new OpusDecoder(push, () => this.#withoutOpus());
+    const url = new URL('ws/stream', document.baseURI);
+    url.protocol = url.protocol.replace('http', 'ws');
+    this.#stream = new Stream(url, formats, {
+      nextIndex: () => (this.#player.lastIndex === null ? null : this.#player.lastIndex + 1),
+      onState: (state, retryAt) => handlers.onState(this, state, retryAt),
+      onMessage: (message) => handlers.onMessage(message),
+      onAudio: (audio, fresh) => {
+        this.#format = audio.format;
+        if (audio.packets) {
+          this.#decoder.decode({ ...audio, fresh });
+        } else {
+          push({ ...audio, fresh });
+        }
+      },
+    });
+    this.#player.open().catch(() => handlers.onFailure(this));
+  }
+
+  /** Connects. */
+  start() {
+    this.#stream.start();
+  }
+
+  /** Fades out and lets go of everything. */
+  stop() {
+    this.#stream.stop();
+    this.#decoder.close();
+    this.#player.close().catch(() => {});
+  }
+
+  /** Sends a message; false if there is no connection. */
+  send(message) {
+    return this.#stream.send(message);
+  }
+
+  get player() {
+    return this.#player;
+  }
+
+  /** The format that comes, or null before any did. */
+  get format() {
+    return this.#format;
+  }
+
+  /** Bytes received so far. */
+  get bytes() {
+    return this.#stream.bytes;
+  }
+
+  #withoutOpus() {
+    if (this.#formats.refuse()) {
+      this.#stream.restart();
+    }
+  }
+}

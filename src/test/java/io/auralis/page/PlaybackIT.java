@@ -1,0 +1,194 @@
+package io.auralis.page;
+
+import static io.auralis.page.ListenerPage.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import java.io.IOException;
+import java.net.URL;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a listener hears: the page of the packaged service in a real browser. */
+@QuarkusIntegrationTest
+class PlaybackIT {
+
+  private static final Logger LOG = Logger.getLogger(PlaybackIT.class);
+
+  private static final Duration FIRST_SOUND = Duration.ofSeconds(2);
+  private static final long CHUNKS_OF_A_MINUTE = 600;
+  private static final double NEAR_TARGET_SECONDS = 0.1;
+
+  @TestHTTPResource("/")
+  URL address;
+
+  private ListenerPage page;
+
+  @BeforeEach
+  void open() throws IOException {
+    page = ListenerPage.open(address);
+  }
+
+  @AfterEach
+  void leave() throws IOException {
+    if (page == null) {
+      return;
+    }
+    try (ListenerPage closing = page) {
+      assertThat(closing.browser().consoleErrors()).as("errors in the console").isEmpty();
+    }
+  }
+
+  @Test
+  void soundsWithinTwoSecondsOfTheClick() {
+    page.run(
+        """
+        const root = document.documentElement;
+        const audible = arguments[0];
+        toggle.addEventListener('click', () => { window.clickedAt = performance.now(); });
+        new MutationObserver(() => {
+          if (root.dataset.state === 'playing' && root.dataset.level > audible) {
+            window.soundedAt ??= performance.now();
+          }
+        }).observe(root, { attributes: true });
+        """,
+        ListenerPage.AUDIBLE);
+    page.click();
+    await().atMost(SOON).until(() -> (Boolean) page.run("return window.soundedAt !== undefined"));
+    double millis = ((Number) page.run("return window.soundedAt - window.clickedAt")).doubleValue();
+    LOG.infof("First sound %.0f ms after the click", millis);
+    assertThat(millis).isLessThan(FIRST_SOUND.toMillis());
+    await().atMost(SOON).until(() -> !page.text("now-playing").isBlank());
+  }
+
+  @Test
+  void playsAMinuteWithoutAnUnderrun() {
+    page.playUntilAudible();
+    long first = page.count("lastChunk");
+    await()
+        .atMost(Duration.ofSeconds(75))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> page.count("lastChunk") >= first + CHUNKS_OF_A_MINUTE);
+    assertThat(page.count("underruns")).isZero();
+    assertThat(page.count("dropped")).isZero();
+    assertThat(page.state()).isEqualTo("playing");
+    double buffered = Double.parseDouble(page.data("buffered"));
+    double target = Double.parseDouble(page.data("target"));
+    LOG.infof("After a minute %.3f s are buffered, %.3f s are aimed at", buffered, target);
+    assertThat(buffered).isCloseTo(target, within(NEAR_TARGET_SECONDS));
+  }
+
+  @Test
+  void stops() {
+    page.playUntilAudible();
+    page.click();
+    assertThat(page.state()).isEqualTo("stopped");
+    long last = page.count("lastChunk");
+    await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> page.count("lastChunk") == last);
+
+    page.playUntilAudible();
+  }
+
+  @Test
+  void playsOnAfterALostConnectionFromWhereItWas() {
+    page.keepSockets();
+    page.playUntilAudible();
+    long last = page.count("lastChunk");
+    page.run("sockets[0].close()");
+    await().atMost(SOON).until(() -> page.run("return sockets.length").equals(2L));
+    await()
+        .atMost(SOON)
+        .until(() -> page.state().equals("playing") && page.count("lastChunk") > last);
+    String second = (String) page.run("return sockets[1].url");
+    long from = Long.parseLong(second.replaceAll(".*[?&]from=(\\d+).*", "$1"));
+    assertThat(from).isGreaterThan(last);
+  }
+
+  @Test
+  void reconnectsAtOnceWhenTheServerGoesAway() {
+    page.keepSockets();
+    page.playUntilAudible();
+    page.run(
+        """
+        sockets[0].dispatchEvent(new CloseEvent('close', { code: 1001 }));
+        window.detail = document.getElementById('detail').textContent;
+        """);
+    assertThat(page.run("return detail")).as("no wait").isEqualTo("");
+    await().atMost(SOON).until(() -> page.run("return sockets.length").equals(2L));
+    page.awaitSound();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1013,full,The server is full", "1008,refused,The server turned this page away"})
+  void saysWhyItWaits(String closing) {
+    String[] parts = closing.split(",");
+    page.keepSockets();
+    page.playUntilAudible();
+    page.run("sockets[0].dispatchEvent(new CloseEvent('close', { code: " + parts[0] + " }))");
+    assertThat(page.state()).isEqualTo(parts[1]);
+    assertThat(page.text("state")).isEqualTo(parts[2]);
+    assertThat(page.text("detail")).matches("trying again in [45] s");
+  }
+
+  @Test
+  void saysThatTheListenerIsOffline() {
+    page.keepSockets();
+    page.playUntilAudible();
+    page.run(
+        """
+        Object.defineProperty(navigator, 'onLine', { get: () => false, configurable: true });
+        window.fetch = () => Promise.reject(new TypeError('offline'));
+        sockets[0].dispatchEvent(new CloseEvent('close', { code: 1006 }));
+        """);
+    assertThat(page.state()).isEqualTo("offline");
+    assertThat(page.text("state")).isEqualTo("You are offline");
+  }
+
+  @Test
+  void keepsPlayingWhileTheTabIsHidden() {
+    page.playUntilAudible();
+    page.run(
+        """
+        Object.defineProperty(document, 'hidden', { get: () => true, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+        window.pictures = 0;
+        const ask = requestAnimationFrame;
+        window.requestAnimationFrame = (draw) => { pictures++; return ask(draw); };
+        """);
+    long last = page.count("lastChunk");
+    await().atMost(SOON).until(() -> page.count("lastChunk") > last + 10);
+    assertThat(page.run("return pictures")).as("pictures drawn").isEqualTo(0L);
+    assertThat(page.state()).isEqualTo("playing");
+  }
+
+  @Test
+  void playsEveryFormatThatItIsAskedTo() {
+    for (String format : new String[] {"json", "pcm"}) {
+      page.visit("?format=" + format);
+      page.keepSockets();
+      page.playUntilAudible();
+      assertThat((String) page.run("return sockets[0].url")).contains("format=" + format);
+      await()
+          .atMost(SOON)
+          .until(() -> page.text("status-short"), text -> text.matches("(?i).*(json|pcm).*"));
+    }
+  }
+
+  /** As browsers have it for pages that come over plain HTTP from another machine. */
+  @Test
+  void playsWithoutWorklets() {
+    page.run(
+        "Object.defineProperty(BaseAudioContext.prototype, 'audioWorklet', { value: undefined })");
+    page.playUntilAudible();
+    assertThat(page.browser().consoleErrors()).allMatch(text -> text.contains("deprecated"));
+  }
+}

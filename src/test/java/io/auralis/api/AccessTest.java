@@ -92,7 +92,7 @@ class AccessTest {
     try (TestClient client = TestClient.connect(server)) {
       client.send("{\"type\":\"control\",\"bpm\":97" + token + "}");
 
-      JsonNode error = client.await("error");
+      JsonNode error = client.awaitError("INVALID_CONTROL");
       assertThat(error.path("code").asText()).isEqualTo("INVALID_CONTROL");
       assertThat(error.path("errors").get(0).path("field").asText()).isEqualTo("token");
       assertThat(error.toString()).doesNotContain("wrong").doesNotContain(TOKEN);
@@ -148,7 +148,7 @@ class AccessTest {
     TestClient one = TestClient.connect(server);
     try (TestClient two = TestClient.connect(server)) {
       try (TestClient three = TestClient.connect(server)) {
-        JsonNode error = three.await("error");
+        JsonNode error = three.awaitError("SERVER_OVERLOAD");
         assertThat(error.path("code").asText()).isEqualTo("SERVER_OVERLOAD");
         assertThat(error.path("message").asText()).isEqualTo("An address may have 2 sessions");
         assertThat(three.awaitClose()).isEqualTo(1013);

@@ -56,7 +56,7 @@ class ErrorCodesTest {
       for (int i = 0; i < 40; i++) {
         client.send("{\"type\":\"control\",\"bpm\":" + (100 + i) + "}");
       }
-      JsonNode error = client.await("error");
+      JsonNode error = client.awaitError("INVALID_CONTROL");
       assertThat(error.path("code").asText()).isEqualTo("INVALID_CONTROL");
       assertThat(error.path("severity").asText()).isEqualTo("error");
       assertThat(error.path("message").asText()).contains("10 controls a second");
@@ -75,7 +75,7 @@ class ErrorCodesTest {
         assertThat(update.path("timestamp").asText()).isEqualTo("2025-01-15T10:30:45.123456Z");
       }
       one.send("{\"type\":\"control\",\"bpm\":92,\"timestamp\":5}");
-      assertThat(one.await("error").path("message").asText())
+      assertThat(one.awaitError("INVALID_CONTROL").path("message").asText())
           .isEqualTo("timestamp: 5 is not allowed; it must be a text of up to 64 characters");
     }
   }

@@ -142,7 +142,7 @@ class StreamFormatsTest {
   void aWrongQueryIsExplainedAndClosedWith1008(String query, String expected) {
     try (TestClient client = TestClient.connect(server, query)) {
       assertThat(client.awaitClose()).isEqualTo(1008);
-      JsonNode error = client.await("error");
+      JsonNode error = client.awaitError("INVALID_CONTROL");
       assertThat(error.path("code").asText()).isEqualTo("INVALID_CONTROL");
       assertThat(error.path("message").asText()).isEqualTo(expected);
       assertThat(client.closeReason()).isEqualTo(expected);

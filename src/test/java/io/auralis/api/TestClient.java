@@ -130,6 +130,14 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     return await(message -> message.path("type").asText().equals(type));
   }
 
+  /** Waits for an error of a kind; a loaded machine may send others before it. */
+  public JsonNode awaitError(String code) {
+    return await(
+        message ->
+            message.path("type").asText().equals("error")
+                && message.path("code").asText().equals(code));
+  }
+
   /** Waits for a message. */
   public JsonNode await(Predicate<JsonNode> wanted) {
     Awaitility.await().atMost(PATIENCE).until(() -> messages.stream().anyMatch(wanted));

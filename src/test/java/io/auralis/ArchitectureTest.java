@@ -54,7 +54,8 @@ class ArchitectureTest {
           .whereLayer("main")
           .mayOnlyAccessLayers("config")
           .whereLayer("api")
-          .mayOnlyAccessLayers("station", "streaming", "score", "preset", "music", "audio")
+          .mayOnlyAccessLayers(
+              "station", "streaming", "score", "preset", "music", "audio", "config")
           .whereLayer("operations")
           .mayOnlyAccessLayers("station", "streaming", "synthesis")
           .whereLayer("station")
@@ -109,6 +110,17 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "io.quarkus..", "io.vertx..", "io.smallrye..", "jakarta..", "org.jboss..");
+
+  @ArchTest
+  static final ArchRule settingsAreReadWhereThingsAreWired =
+      noClasses()
+          .that()
+          .haveSimpleNameNotEndingWith("Producer")
+          .and()
+          .resideOutsideOfPackages("io.auralis", "io.auralis.config")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.auralis.config");
 
   @ArchTest
   static final ArchRule onnxRuntimeHasOneUser =

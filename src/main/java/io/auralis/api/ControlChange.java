@@ -18,14 +18,17 @@ import java.util.function.UnaryOperator;
  * @param mode null if it was not given, empty for the key's own
  * @param tempo null if it was not given
  * @param intensity null if it was not given
+ * @param timestamp the client's, null if it was not given
  */
-record ControlChange(Key key, Optional<Mode> mode, Tempo tempo, Double intensity)
+record ControlChange(Key key, Optional<Mode> mode, Tempo tempo, Double intensity, String timestamp)
     implements UnaryOperator<GenerationParameters> {
 
   private static final int LONGEST_VALUE_SHOWN = 60;
+  private static final int LONGEST_TIMESTAMP = 64;
 
   /**
-   * Reads {@code key}, {@code mode}, {@code bpm} and {@code intensity}; other fields are ignored.
+   * Reads {@code key}, {@code mode}, {@code bpm}, {@code intensity} and {@code timestamp}; other
+   * fields are ignored.
    *
    * @throws InvalidControlException that names all fields that are wrong
    */
@@ -35,13 +38,14 @@ record ControlChange(Key key, Optional<Mode> mode, Tempo tempo, Double intensity
     Optional<Mode> mode = readMode(json.get("mode"), errors);
     Tempo tempo = readTempo(json.get("bpm"), errors);
     Double intensity = readIntensity(json.get("intensity"), errors);
+    String timestamp = readTimestamp(json.get("timestamp"), errors);
     if (!errors.isEmpty()) {
       throw new InvalidControlException(errors);
     }
     if (key == null && mode == null && tempo == null && intensity == null) {
       throw new InvalidControlException("Nothing to change; give key, mode, bpm or intensity");
     }
-    return new ControlChange(key, mode, tempo, intensity);
+    return new ControlChange(key, mode, tempo, intensity, timestamp);
   }
 
   @Override
@@ -110,6 +114,18 @@ record ControlChange(Key key, Optional<Mode> mode, Tempo tempo, Double intensity
       return value.doubleValue();
     }
     errors.add(refuse("intensity", value, "a number from 0.0 to 1.0"));
+    return null;
+  }
+
+  private static String readTimestamp(JsonNode value, List<Messages.FieldError> errors) {
+    if (value == null) {
+      return null;
+    }
+    if (value.isTextual() && value.textValue().length() <= LONGEST_TIMESTAMP) {
+      return value.textValue();
+    }
+    errors.add(
+        refuse("timestamp", value, "a text of up to %d characters".formatted(LONGEST_TIMESTAMP)));
     return null;
   }
 

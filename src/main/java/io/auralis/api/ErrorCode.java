@@ -6,6 +6,7 @@ import java.util.Locale;
 enum ErrorCode {
   SYNTHESIS_FAILED(Severity.WARNING),
   BUFFER_UNDERRUN(Severity.WARNING),
+  BUFFER_OVERRUN(Severity.INFO),
   INVALID_CONTROL(Severity.ERROR),
   GENERATION_ERROR(Severity.ERROR),
   SERVER_OVERLOAD(Severity.CRITICAL);
@@ -21,6 +22,7 @@ enum ErrorCode {
   }
 
   private enum Severity {
+    INFO,
     WARNING,
     ERROR,
     CRITICAL

@@ -1,13 +1,44 @@
 package io.auralis.api;
 
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Gives REST errors the same body as those of the stream. */
+/** Gives all errors of the REST API the same body. */
 class ErrorMapper {
 
   @ServerExceptionMapper
-  RestResponse<Messages.Error> invalid(InvalidControlException e) {
-    return RestResponse.status(RestResponse.Status.BAD_REQUEST, Messages.Error.of(e));
+  RestResponse<Problem> invalid(InvalidControlException e) {
+    Response.Status status = Response.Status.BAD_REQUEST;
+    return answer(
+            status.getStatusCode(), Problem.of(status.getStatusCode(), status.getReasonPhrase(), e))
+        .build();
+  }
+
+  /** What the framework refuses: a method, a media type. */
+  @ServerExceptionMapper
+  RestResponse<Problem> refused(WebApplicationException e) {
+    Response response = e.getResponse();
+    Response.StatusType status = response.getStatusInfo();
+    RestResponse.ResponseBuilder<Problem> answer =
+        answer(
+            status.getStatusCode(),
+            Problem.of(status.getStatusCode(), status.getReasonPhrase(), e.getMessage()));
+    MultivaluedMap<String, Object> headers = response.getHeaders();
+    for (String name : new String[] {HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE}) {
+      if (headers.containsKey(name)) {
+        answer.header(name, headers.getFirst(name));
+      }
+    }
+    return answer.build();
+  }
+
+  private static RestResponse.ResponseBuilder<Problem> answer(int status, Problem problem) {
+    return RestResponse.ResponseBuilder.<Problem>create(status)
+        .entity(problem)
+        .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
   }
 }

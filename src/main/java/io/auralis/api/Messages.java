@@ -17,17 +17,24 @@ final class Messages {
 
   private Messages() {}
 
-  /** Answer to {@code status_request}. */
+  /**
+   * Answer to {@code status_request}; with {@code resumed} the first message to a listener that
+   * asked to continue.
+   */
   @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Status(
       String type,
       @JsonProperty("buffer_depth_ms") double bufferDepthMs,
       @JsonProperty("active_clients") int activeClients,
       @JsonProperty("synthesis_latency_ms") double synthesisLatencyMs,
-      @JsonProperty("server_time") String serverTime) {
+      @JsonProperty("server_time") String serverTime,
+      Boolean resumed) {
 
-    static Status of(double bufferDepthMs, int activeClients, double synthesisLatencyMs) {
-      return new Status("status", bufferDepthMs, activeClients, synthesisLatencyMs, WireTime.now());
+    static Status of(
+        double bufferDepthMs, int activeClients, double synthesisLatencyMs, Boolean resumed) {
+      return new Status(
+          "status", bufferDepthMs, activeClients, synthesisLatencyMs, WireTime.now(), resumed);
     }
   }
 
@@ -49,8 +56,9 @@ final class Messages {
     return mode == parameters.key().mode() ? null : mode.displayName();
   }
 
-  /** What plays, or is about to. */
+  /** What plays, or is about to; with the timestamp of the control that caused it. */
   @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Generation(
       String type,
       @JsonProperty("phrase_id") String phraseId,
@@ -58,7 +66,8 @@ final class Messages {
       @JsonInclude(JsonInclude.Include.NON_NULL) String mode,
       int bpm,
       double intensity,
-      @JsonProperty("next_phrase_in_ms") long nextPhraseInMs) {
+      @JsonProperty("next_phrase_in_ms") long nextPhraseInMs,
+      String timestamp) {
 
     static Generation of(GenerationUpdate update) {
       return new Generation(
@@ -68,7 +77,8 @@ final class Messages {
           modeOf(update.parameters()),
           update.parameters().tempo().bpm(),
           update.parameters().intensity(),
-          update.nextPhraseInMillis());
+          update.nextPhraseInMillis(),
+          update.controlTimestamp().orElse(null));
     }
   }
 

@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection whose client sends a message over the limit, with close code 1009.
+ * Ends a connection whose client sends a message over the limit, with close code 1009, and knows
+ * when a close frame has gone out, behind which nothing may follow.
  *
  * <p>It stands before the WebSocket decoder, which would cut the connection without a word: the
  * client, still sending, would see a reset. Here the close frame goes out at once, what still comes
@@ -20,12 +21,11 @@ import java.util.concurrent.TimeUnit;
 final class OversizeGuard extends ChannelDuplexHandler {
 
   /** Largest message that is read at all; whether a message makes sense is decided elsewhere. */
-  static final int MAX_MESSAGE_BYTES = 65_536;
+  static final int MAX_MESSAGE_BYTES = 4_096;
 
   /** RFC 6455: the message is too big. */
   private static final short MESSAGE_TOO_BIG = 1009;
 
-  private static final byte CLOSE_FRAME = (byte) 0x88;
   private static final int PATIENCE_SECONDS = 5;
   private static final int MAX_HEADER_BYTES = 14;
 
@@ -34,6 +34,12 @@ final class OversizeGuard extends ChannelDuplexHandler {
   private long payloadLeft;
   private long messageBytes;
   private boolean refusing;
+  private boolean closing;
+
+  /** Whether a close frame went out; the connection's thread. */
+  boolean closing() {
+    return refusing || closing;
+  }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
@@ -59,6 +65,7 @@ final class OversizeGuard extends ChannelDuplexHandler {
       ReferenceCountUtil.release(message);
       promise.trySuccess();
     } else {
+      closing |= startsCloseFrame(message);
       super.write(context, message, promise);
     }
   }
@@ -73,13 +80,20 @@ final class OversizeGuard extends ChannelDuplexHandler {
     }
   }
 
+  /** The codec writes a frame's header at the start of a buffer, and data never starts so. */
+  private static boolean startsCloseFrame(Object message) {
+    return message instanceof ByteBuf bytes
+        && bytes.isReadable()
+        && bytes.getUnsignedByte(bytes.readerIndex()) == WebSocketFrame.CLOSE;
+  }
+
   private void refuse(ChannelHandlerContext context) {
     refusing = true;
     byte[] reason =
         ("Messages may have up to " + MAX_MESSAGE_BYTES + " bytes")
             .getBytes(StandardCharsets.US_ASCII);
     ByteBuf frame = Unpooled.buffer();
-    frame.writeByte(CLOSE_FRAME).writeByte(Short.BYTES + reason.length);
+    frame.writeByte(WebSocketFrame.CLOSE).writeByte(Short.BYTES + reason.length);
     frame.writeShort(MESSAGE_TOO_BIG).writeBytes(reason);
     context.writeAndFlush(frame);
     context

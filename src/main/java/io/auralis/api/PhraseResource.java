@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -28,6 +29,7 @@ public class PhraseResource {
   /** The phrase that is heard now and the one behind it, for a piano roll. */
   @GET
   @Path("/current")
+  @Operation(summary = "The phrase that is heard now and the one behind it, note by note")
   @Produces(MediaType.APPLICATION_JSON)
   public RestResponse<PhraseAnswer> current() {
     return ResponseBuilder.ok(PhraseAnswer.of(nowPlaying()))
@@ -38,6 +40,7 @@ public class PhraseResource {
   /** The phrase that is heard now as a Standard MIDI File. */
   @GET
   @Path("/current.mid")
+  @Operation(summary = "The phrase that is heard now as a Standard MIDI File")
   @Produces(MidiFile.MEDIA_TYPE)
   public RestResponse<byte[]> currentMidi() {
     Score score = nowPlaying().current().score();

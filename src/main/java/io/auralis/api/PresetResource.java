@@ -20,6 +20,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
  * Presets as data. They change with the application only: read, checked and written down once, at
@@ -45,6 +49,12 @@ public class PresetResource {
   /** All presets; {@code POST /api/v1/control} takes one as it is. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Settings that go well together; a control takes one as it is")
+  @APIResponse(
+      responseCode = "200",
+      description = "All presets, in the order to show them",
+      content = @Content(schema = @Schema(implementation = Presets.class)))
+  @APIResponse(responseCode = "304", description = "The same as the ETag that was sent")
   public Response presets(@Context Request request) {
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     Response.ResponseBuilder answer = unchanged == null ? Response.ok(body).tag(tag) : unchanged;

@@ -17,9 +17,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Control and status over REST. */
+@Tag(name = "Station", description = "What plays, and how to change it")
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class StationResource {
@@ -36,15 +44,44 @@ public class StationResource {
   @POST
   @Path("/control")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Changes the parameters that are given; the others keep their values",
+      description = "Where the server has a control token, an Authorization header must show it.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Control.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The parameters as they are now asked for",
+      content = @Content(schema = @Schema(implementation = Updated.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "A field is wrong; the answer names it and what is allowed",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "401",
+      description = "The token is missing or wrong",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   public Uni<Updated> control(String body) {
+    ControlChange change = ControlChange.read(JsonInput.object(body));
     return station
-        .control(ControlChange.read(JsonInput.object(body)))
+        .control(change, Optional.ofNullable(change.timestamp()))
         .map(update -> new Updated("updated", Parameters.of(update.parameters())));
   }
 
   /** The parameters last asked for, and what is allowed. */
   @GET
   @Path("/control")
+  @Operation(summary = "The parameters last asked for, and what is allowed")
   public Controls controls() {
     GenerationParameters parameters = station.status().parameters();
     return new Controls(
@@ -60,6 +97,7 @@ public class StationResource {
   /** What the station does. */
   @GET
   @Path("/status")
+  @Operation(summary = "What the station does")
   public Status status() {
     StationStatus status = station.status();
     return new Status(
@@ -76,12 +114,31 @@ public class StationResource {
   /** Whether the station's loop runs. */
   @GET
   @Path("/health")
+  @Operation(summary = "Whether the station's loop runs")
+  @APIResponse(
+      responseCode = "200",
+      description = "It runs",
+      content = @Content(schema = @Schema(implementation = Health.class)))
+  @APIResponse(
+      responseCode = "503",
+      description = "It has stalled",
+      content = @Content(schema = @Schema(implementation = Health.class)))
   public RestResponse<Health> health() {
     return station.alive()
         ? RestResponse.ok(new Health("healthy", "auralis"))
         : RestResponse.status(
             RestResponse.Status.SERVICE_UNAVAILABLE, new Health("unhealthy", "auralis"));
   }
+
+  /** A control; fields that are not given keep their values. */
+  public record Control(
+      @Schema(description = "A key by its name", examples = "A minor") String key,
+      @Schema(description = "A mode by its name; null for the key's own", examples = "dorian")
+          String mode,
+      @Schema(minimum = "40", maximum = "200") Integer bpm,
+      @Schema(minimum = "0", maximum = "1") Double intensity,
+      @Schema(description = "Repeated in the update that listeners get", maxLength = 64)
+          String timestamp) {}
 
   /** Answer to a control. */
   public record Updated(String status, Parameters params) {}

@@ -3,22 +3,30 @@ package io.auralis.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.auralis.station.StationLoop;
 import io.auralis.station.StationStatus;
+import io.auralis.streaming.Admission;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.DisconnectReason;
 import io.auralis.streaming.Listener;
+import io.auralis.streaming.Notices;
+import io.auralis.streaming.Transport;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnPongMessage;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,28 +39,59 @@ import org.jboss.logging.Logger;
 public class StreamSocket {
 
   private static final Logger LOG = Logger.getLogger(StreamSocket.class);
+  private static final int MAX_REASON_BYTES = 123;
   private static final TypedKey<Listener> LISTENER = new TypedKey<>("listener");
+  private static final TypedKey<ControlAllowance> ALLOWANCE = new TypedKey<>("allowance");
 
   private final StationLoop station;
   private final Broadcaster broadcaster;
+  private final AccessPolicy access;
+  private final AddressLimit addresses;
+  private final Executor fallbackThread;
+  private final Notices notices = new ListenerNotices();
 
-  StreamSocket(StationLoop station, Broadcaster broadcaster) {
+  StreamSocket(
+      StationLoop station,
+      Broadcaster broadcaster,
+      AccessPolicy access,
+      AddressLimit addresses,
+      Vertx vertx) {
     this.station = station;
     this.broadcaster = broadcaster;
+    this.access = access;
+    this.addresses = addresses;
+    Context context = vertx.getOrCreateContext();
+    fallbackThread = task -> context.runOnContext(ignored -> task.run());
   }
 
   @OnOpen
   Uni<Void> open(WebSocketConnection connection) {
-    Optional<Listener> joined = station.join(new WebSocketTransport(connection));
+    Admission admission;
+    try {
+      admission =
+          StreamRequest.read(connection.handshakeRequest().query(), broadcaster.formats(), notices);
+    } catch (InvalidControlException e) {
+      return dismiss(connection, Messages.Error.of(e), WebSocketTransport.POLICY_VIOLATION);
+    }
+    String address = connection.userData().get(StreamUpgrade.ADDRESS);
+    if (!addresses.enter(address)) {
+      String message = "An address may have %d sessions".formatted(addresses.limit());
+      return dismiss(
+          connection,
+          Messages.Error.of(ErrorCode.SERVER_OVERLOAD, message),
+          WebSocketTransport.TRY_AGAIN_LATER);
+    }
+    Optional<Listener> joined = station.join(transport(connection), admission);
     if (joined.isEmpty()) {
+      addresses.leave(address);
       return refuse(connection);
     }
     Listener listener = joined.get();
+    connection.userData().put(ALLOWANCE, new ControlAllowance());
     connection.userData().put(LISTENER, listener);
     if (connection.isClosed()) {
       // It closed while it joined; its close callback found no listener to remove.
-      broadcaster.leave(listener, DisconnectReason.LEFT);
-      return Uni.createFrom().voidItem();
+      return close(connection);
     }
     return station
         .current()
@@ -66,8 +105,9 @@ public class StreamSocket {
     if (listener == null) {
       return Uni.createFrom().voidItem();
     }
+    listener.heard();
     try {
-      return answer(JsonInput.object(text), listener);
+      return answer(JsonInput.object(text), listener, connection.userData().get(ALLOWANCE));
     } catch (InvalidControlException e) {
       tell(listener, Messages.Error.of(e));
       return Uni.createFrom().voidItem();
@@ -78,6 +118,7 @@ public class StreamSocket {
   Uni<Void> receive(Buffer bytes, WebSocketConnection connection) {
     Listener listener = connection.userData().get(LISTENER);
     if (listener != null) {
+      listener.heard();
       tell(
           listener,
           Messages.Error.of(
@@ -86,11 +127,22 @@ public class StreamSocket {
     return Uni.createFrom().voidItem();
   }
 
-  @OnClose
-  Uni<Void> close(WebSocketConnection connection) {
+  @OnPongMessage
+  Uni<Void> pong(Buffer payload, WebSocketConnection connection) {
     Listener listener = connection.userData().get(LISTENER);
     if (listener != null) {
+      listener.heard();
+    }
+    // Returning nothing would have a worker thread do this.
+    return Uni.createFrom().voidItem();
+  }
+
+  @OnClose
+  Uni<Void> close(WebSocketConnection connection) {
+    Listener listener = connection.userData().remove(LISTENER);
+    if (listener != null) {
       broadcaster.leave(listener, DisconnectReason.LEFT);
+      addresses.leave(connection.userData().get(StreamUpgrade.ADDRESS));
     }
     return Uni.createFrom().voidItem();
   }
@@ -101,15 +153,22 @@ public class StreamSocket {
     return Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> answer(JsonNode message, Listener listener) {
+  private Uni<Void> answer(JsonNode message, Listener listener, ControlAllowance allowance) {
     String type = message.path("type").asText();
     switch (type) {
       case "control" -> {
+        if (!allowance.take(System.nanoTime())) {
+          throw new InvalidControlException(
+              "A session may send %d controls a second; this one was not taken"
+                  .formatted(ControlAllowance.CONTROLS_PER_SECOND));
+        }
+        authorise(message.get("token"));
+        ControlChange change = ControlChange.read(message);
         // The update reaches this listener with all the others.
-        return station.control(ControlChange.read(message)).replaceWithVoid();
+        return station.control(change, Optional.ofNullable(change.timestamp())).replaceWithVoid();
       }
       case "ping" -> tell(listener, Messages.Pong.to(message.get("client_time")));
-      case "status_request" -> tell(listener, status());
+      case "status_request" -> tell(listener, status(null));
       default ->
           throw new InvalidControlException(
               List.of(
@@ -119,10 +178,19 @@ public class StreamSocket {
     return Uni.createFrom().voidItem();
   }
 
-  private Messages.Status status() {
+  /** A token is never repeated, be it right or wrong. */
+  private void authorise(JsonNode token) {
+    if (!access.permits(token == null ? null : token.asText())) {
+      String shown = token == null ? "nothing" : "what was sent";
+      throw new InvalidControlException(
+          List.of(new Messages.FieldError("token", shown, "the control token of this server")));
+    }
+  }
+
+  private Messages.Status status(Boolean resumed) {
     StationStatus status = station.status();
     return Messages.Status.of(
-        status.bufferMillis(), broadcaster.listeners(), status.renderMillis());
+        status.bufferMillis(), broadcaster.listeners(), status.renderMillis(), resumed);
   }
 
   private Uni<Void> refuse(WebSocketConnection connection) {
@@ -131,13 +199,51 @@ public class StreamSocket {
     }
     String message =
         "All %d places are taken; try again later".formatted(broadcaster.maxListeners());
-    return connection
-        .sendText(Messages.write(Messages.Error.of(ErrorCode.SERVER_OVERLOAD, message)))
-        .chain(
-            () -> connection.close(new CloseReason(WebSocketTransport.TRY_AGAIN_LATER, message)));
+    return dismiss(
+        connection,
+        Messages.Error.of(ErrorCode.SERVER_OVERLOAD, message),
+        WebSocketTransport.TRY_AGAIN_LATER);
+  }
+
+  /** Says why, then closes. */
+  private static Uni<Void> dismiss(
+      WebSocketConnection connection, Messages.Error error, int closeCode) {
+    CloseReason reason = new CloseReason(closeCode, shortened(error.message()));
+    return connection.sendText(Messages.write(error)).chain(() -> connection.close(reason));
+  }
+
+  /** RFC 6455, section 5.5: a close frame has up to 125 bytes, two of them for the code. */
+  private static String shortened(String reason) {
+    return reason.getBytes(StandardCharsets.UTF_8).length <= MAX_REASON_BYTES
+        ? reason
+        : "See the error message";
+  }
+
+  private Transport transport(WebSocketConnection connection) {
+    return ChannelTransport.over(
+            connection.userData().get(StreamUpgrade.CHANNEL), connection, fallbackThread)
+        .orElseGet(() -> new WebSocketTransport(connection, fallbackThread));
   }
 
   private static void tell(Listener listener, Object message) {
     listener.tell(Messages.write(message));
+  }
+
+  /** What the fan-out has to say to a listener. */
+  private final class ListenerNotices implements Notices {
+
+    @Override
+    public Optional<String> placed(boolean resumed) {
+      return Optional.of(Messages.write(status(resumed)));
+    }
+
+    @Override
+    public Optional<String> overran(long chunks) {
+      return Optional.of(
+          Messages.write(
+              Messages.Error.of(
+                  ErrorCode.BUFFER_OVERRUN,
+                  "%d chunks were lost: the connection is too slow".formatted(chunks))));
+    }
   }
 }

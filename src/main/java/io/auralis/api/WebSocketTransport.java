@@ -1,17 +1,26 @@
 package io.auralis.api;
 
 import io.auralis.streaming.DisconnectReason;
+import io.auralis.streaming.EncodedChunk;
 import io.auralis.streaming.Transport;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
-import java.util.concurrent.CompletionStage;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
-/** A listener's WebSocket. */
+/** A listener's WebSocket through the public API, a copy of each message per listener. */
 final class WebSocketTransport implements Transport {
 
   /** RFC 6455: the server is going away. */
   static final int GOING_AWAY = 1001;
+
+  /** RFC 6455: the client did what it may not. */
+  static final int POLICY_VIOLATION = 1008;
 
   /** RFC 6455: the server met a condition that it did not expect. */
   static final int INTERNAL_ERROR = 1011;
@@ -25,29 +34,103 @@ final class WebSocketTransport implements Transport {
   private static final Logger LOG = Logger.getLogger(WebSocketTransport.class);
 
   private final WebSocketConnection connection;
+  private final Executor thread;
+  private final List<Runnable> whenIdle = new ArrayList<>(1);
+  private int inFlight;
+  private boolean broken;
 
-  WebSocketTransport(WebSocketConnection connection) {
+  /**
+   * A connection whose listener is served by a thread.
+   *
+   * @param thread runs tasks one after the other
+   */
+  WebSocketTransport(WebSocketConnection connection, Executor thread) {
     this.connection = connection;
+    this.thread = thread;
   }
 
   @Override
-  public CompletionStage<Void> send(String message) {
-    return connection.sendText(message).subscribeAsCompletionStage();
+  public Executor executor() {
+    return thread;
+  }
+
+  @Override
+  public boolean idle() {
+    if (broken) {
+      throw new IllegalStateException("A message could not be sent");
+    }
+    return inFlight == 0;
+  }
+
+  @Override
+  public void write(EncodedChunk chunk) {
+    AudioFrame frame = (AudioFrame) chunk;
+    byte[] payload = frame.payload();
+    send(
+        frame.isText()
+            ? connection.sendText(new String(payload, StandardCharsets.UTF_8))
+            : connection.sendBinary(Buffer.buffer(payload)));
+  }
+
+  @Override
+  public void write(String message) {
+    send(connection.sendText(message));
+  }
+
+  @Override
+  public void flush() {
+    // Each message was sent when it was written.
+  }
+
+  @Override
+  public void whenIdle(Runnable task) {
+    whenIdle.add(task);
+    runIfIdle();
+  }
+
+  @Override
+  public void ping() {
+    send(connection.sendPing(Buffer.buffer()));
   }
 
   @Override
   public void close(DisconnectReason reason) {
-    CloseReason code =
-        switch (reason) {
-          case SHUTDOWN -> FAREWELL;
-          case SEND_FAILED -> new CloseReason(INTERNAL_ERROR, "A message could not be sent");
-          case LEFT -> CloseReason.NORMAL;
-        };
     connection
-        .close(code)
+        .close(reasonOf(reason))
         .subscribe()
         .with(
             closed -> {},
             failure -> LOG.debugf(failure, "Connection %s was gone already", connection.id()));
+  }
+
+  private static CloseReason reasonOf(DisconnectReason reason) {
+    return switch (reason) {
+      case SHUTDOWN -> FAREWELL;
+      case SEND_FAILED -> new CloseReason(INTERNAL_ERROR, "A message could not be sent");
+      case TOO_SLOW -> new CloseReason(POLICY_VIOLATION, "Too slow: chunks were lost for 30 s");
+      case SILENT -> new CloseReason(INTERNAL_ERROR, "No answer to pings for 60 s");
+      case LEFT -> CloseReason.NORMAL;
+    };
+  }
+
+  private void send(Uni<Void> message) {
+    inFlight++;
+    message
+        .subscribe()
+        .with(done -> thread.execute(() -> sent(false)), e -> thread.execute(() -> sent(true)));
+  }
+
+  private void sent(boolean failed) {
+    inFlight--;
+    broken |= failed;
+    runIfIdle();
+  }
+
+  private void runIfIdle() {
+    if (inFlight == 0 || broken) {
+      List<Runnable> tasks = List.copyOf(whenIdle);
+      whenIdle.clear();
+      tasks.forEach(Runnable::run);
+    }
   }
 }

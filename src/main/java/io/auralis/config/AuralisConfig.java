@@ -31,6 +31,11 @@ public interface AuralisConfig {
   @Max(65_535)
   int port();
 
+  /** Where it runs. In {@code production} pages of foreign origins are refused. */
+  @WithDefault("development")
+  @OneOf({"development", "production"})
+  String env();
+
   /** Sample rate in hertz; the wire format and the synthesis graph are made for one. */
   @WithDefault("44100")
   @Min(44_100)
@@ -43,34 +48,41 @@ public interface AuralisConfig {
   @Max(100)
   int chunkDurationMs();
 
-  /** Seconds of audio that a station keeps, its lead included. */
+  /**
+   * Seconds of audio that a station keeps, its lead included; what lies behind the lead is how long
+   * a listener may be gone and still continue without a gap.
+   */
   @WithDefault("2.0")
   @DecimalMin("1.0")
   @DecimalMax("60.0")
   double bufferCapacitySec();
 
-  /** How far rendering runs ahead of the clock, in milliseconds. */
+  /** How far rendering runs ahead of the clock at most, in milliseconds. */
   @WithDefault("500")
   @Min(200)
   @Max(900)
   int leadMs();
 
-  /** Where synthesis runs. */
+  /**
+   * Where synthesis runs. {@code auto} takes CoreML on a Mac with Apple silicon, else CUDA if the
+   * build has it ({@code -Pcuda}), else the CPU; {@code coreml} is another name for {@code mps}.
+   * What cannot be had is named once, and the CPU plays.
+   */
   @WithDefault("auto")
   @OneOf({"auto", "mps", "coreml", "cuda", "cpu"})
   String device();
 
-  /** Whether a named device that cannot be had stops the start. */
+  /** Stops the start if the graph cannot run on the device that {@code AURALIS_DEVICE} names. */
   @WithDefault("false")
   boolean deviceRequired();
 
-  /** Threads of one synthesis run on the CPU; never more than there are cores. */
+  /** Threads that render, never more than there are cores; each takes whole blocks. */
   @WithDefault("8")
   @Min(1)
   @Max(256)
   int torchThreads();
 
-  /** A directory to read the model from instead of the one that ships. */
+  /** Directory to read model and patches from instead of those that ship. */
   Optional<String> modelDir();
 
   /** Seed of the station; the same seed plays the same music. Random if it is not set. */
@@ -94,7 +106,8 @@ public interface AuralisConfig {
   double defaultIntensity();
 
   /**
-   * When a control takes effect: at the next bar line, at the next beat, or with the next phrase.
+   * When a control takes effect: at the next bar line, at the next beat, or when the phrase ends,
+   * each behind the lead. Notes that sound ring out.
    */
   @WithDefault("bar")
   @OneOf({"bar", "beat", "phrase"})
@@ -106,7 +119,44 @@ public interface AuralisConfig {
   @Max(100_000)
   int maxClients();
 
-  /** Reverb, a delay in time with the tempo, and a limiter behind the synthesis. */
+  /** Listeners at a time from one address; 0 sets no limit. */
+  @WithDefault("0")
+  @Min(0)
+  @Max(100_000)
+  int maxClientsPerAddress();
+
+  /**
+   * Addresses, networks or names of proxies, separated by commas, whose {@code X-Forwarded-*}
+   * headers are believed; the default is an address that nobody has.
+   */
+  @WithDefault("192.0.2.0/32")
+  String trustedProxies();
+
+  /**
+   * Who changes something must show it: {@code Authorization: Bearer} over REST, {@code token} in a
+   * control over the stream.
+   */
+  Optional<String> controlToken();
+
+  /**
+   * Origins of pages that may use the service besides its own, as {@code scheme://host[:port]}
+   * separated by commas, or {@code *}. Behind a proxy that changes the {@code Host} header the own
+   * page must be listed too.
+   */
+  @WithDefault("http://localhost:3000")
+  String corsOrigins();
+
+  /** Whether listeners may ask for {@code ?format=opus}. */
+  @WithDefault("false")
+  boolean enableOpus();
+
+  /** Mean bit rate of the Opus stream, in kilobits per second. */
+  @WithDefault("96")
+  @Min(32)
+  @Max(256)
+  int opusBitrateKbps();
+
+  /** Reverb, a delay in time with the tempo, and a limiter at -1 dBTP. */
   @WithDefault("false")
   boolean enableEffects();
 
@@ -115,7 +165,7 @@ public interface AuralisConfig {
   @OneOf({"DEBUG", "INFO", "WARNING", "ERROR"})
   String logLevel();
 
-  /** Where the log is kept besides the console. */
+  /** Where the log is kept besides the console; rotates at 10 MB. */
   @WithDefault("logs/auralis.log")
   String logFile();
 

@@ -1,6 +1,7 @@
 package io.auralis.config;
 
 import io.auralis.music.Key;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -22,7 +23,10 @@ import org.eclipse.microprofile.config.Config;
 /**
  * Compares the settings with the definitions in {@link AuralisConfig} before anything starts, so
  * that a wrong one is reported with its variable, its value and what is allowed.
+ *
+ * <p>A native image knows the definitions' methods because they are registered here.
  */
+@RegisterForReflection(targets = AuralisConfig.class)
 public final class SettingsCheck {
 
   private SettingsCheck() {}

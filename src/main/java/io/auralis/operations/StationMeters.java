@@ -4,6 +4,7 @@ import io.auralis.station.StationLoop;
 import io.auralis.station.StationStatus;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.DisconnectReason;
+import io.auralis.streaming.StreamFormat;
 import io.auralis.synthesis.SynthesisReport.TierReport;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -75,6 +76,16 @@ class StationMeters implements MeterBinder {
     FunctionCounter.builder("auralis.listeners.refused", broadcaster, Broadcaster::refused)
         .description("Listeners turned away because all places were taken")
         .register(registry);
+    for (StreamFormat format : broadcaster.formats()) {
+      Gauge.builder("auralis.format.listeners", broadcaster, b -> b.listeners(format))
+          .tag("format", format.label())
+          .description("Listeners connected, by format")
+          .register(registry);
+      FunctionCounter.builder("auralis.chunks.encoded", broadcaster, b -> b.chunksEncoded(format))
+          .tag("format", format.label())
+          .description("Chunks encoded; once for all listeners of a format")
+          .register(registry);
+    }
     for (DisconnectReason reason : DisconnectReason.values()) {
       FunctionCounter.builder("auralis.disconnects", broadcaster, b -> b.disconnects(reason))
           .tag("reason", reason.label())

@@ -9,7 +9,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Down when a new listener would get no music. */
+/**
+ * Down when a new listener would get no music: before the station's first tick, when its loop has
+ * stalled, when all places are taken or the service is going away, and when only silence is left.
+ */
 @Readiness
 @Singleton
 class StationReadiness implements HealthCheck {
@@ -27,7 +30,11 @@ class StationReadiness implements HealthCheck {
     StationStatus status = station.status();
     SynthesisReport synthesis = status.synthesis();
     return HealthCheckResponse.named("music")
-        .status(station.alive() && broadcaster.admits() && synthesis.audible())
+        .status(
+            StationStartup.started(status)
+                && station.alive()
+                && broadcaster.admits()
+                && synthesis.audible())
         .withData("state", status.state().name())
         .withData("synthesiser", synthesis.description())
         .withData("tier", synthesis.tier())

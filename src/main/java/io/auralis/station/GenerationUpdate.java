@@ -1,6 +1,7 @@
 package io.auralis.station;
 
 import io.auralis.music.GenerationParameters;
+import java.util.Optional;
 
 /**
  * What plays, or is about to.
@@ -8,6 +9,16 @@ import io.auralis.music.GenerationParameters;
  * @param phraseId the phrase that carries the parameters
  * @param parameters key, tempo and intensity
  * @param nextPhraseInMillis milliseconds of station time until the next phrase begins
+ * @param controlTimestamp the client's timestamp of the control that caused this, if it had one
  */
 public record GenerationUpdate(
-    String phraseId, GenerationParameters parameters, long nextPhraseInMillis) {}
+    String phraseId,
+    GenerationParameters parameters,
+    long nextPhraseInMillis,
+    Optional<String> controlTimestamp) {
+
+  /** An update that no control caused. */
+  GenerationUpdate(String phraseId, GenerationParameters parameters, long nextPhraseInMillis) {
+    this(phraseId, parameters, nextPhraseInMillis, Optional.empty());
+  }
+}

@@ -122,6 +122,11 @@ public final class Station {
 
   /** Has new parameters begin a phrase as soon as {@link ControlApply} allows. Last write wins. */
   GenerationUpdate control(GenerationParameters parameters) {
+    return control(parameters, Optional.empty());
+  }
+
+  /** The same for a client that wants to know its own control again by its timestamp. */
+  GenerationUpdate control(GenerationParameters parameters, Optional<String> timestamp) {
     long now = clock.frames();
     long head = state == StationStatus.State.PLAYING ? renderedUntil() : now;
     long begins = timeline.change(parameters, Math.max(head, now));
@@ -129,7 +134,8 @@ public final class Station {
     board.post(timeline.fromCurrent());
     takeStatus(now);
     GenerationUpdate update =
-        new GenerationUpdate(timeline.nextPhraseId(), parameters, Timeline.millis(begins - now));
+        new GenerationUpdate(
+            timeline.nextPhraseId(), parameters, Timeline.millis(begins - now), timestamp);
     events.generationUpdated(update);
     return update;
   }

@@ -1,6 +1,7 @@
 package io.auralis.station;
 
 import io.auralis.music.GenerationParameters;
+import io.auralis.streaming.Admission;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.Listener;
 import io.auralis.streaming.Transport;
@@ -68,8 +69,8 @@ public final class StationLoop implements AutoCloseable {
    *
    * @return the listener, or nothing if there are as many as allowed
    */
-  public Optional<Listener> join(Transport transport) {
-    Optional<Listener> listener = broadcaster.join(transport);
+  public Optional<Listener> join(Transport transport, Admission admission) {
+    Optional<Listener> listener = broadcaster.join(transport, admission);
     if (listener.isPresent()) {
       renderThread.execute(this::tickNow);
     }
@@ -83,8 +84,18 @@ public final class StationLoop implements AutoCloseable {
    *     of different fields both count
    */
   public Uni<GenerationUpdate> control(UnaryOperator<GenerationParameters> change) {
+    return control(change, Optional.empty());
+  }
+
+  /**
+   * The same for a client that wants to know its own control again.
+   *
+   * @param timestamp the client's, repeated in the update that everybody gets
+   */
+  public Uni<GenerationUpdate> control(
+      UnaryOperator<GenerationParameters> change, Optional<String> timestamp) {
     return Uni.createFrom()
-        .item(() -> station.control(change.apply(station.status().parameters())))
+        .item(() -> station.control(change.apply(station.status().parameters()), timestamp))
         .runSubscriptionOn(renderThread);
   }
 
@@ -129,6 +140,9 @@ public final class StationLoop implements AutoCloseable {
   private void tickNow() {
     next.cancel();
     tick();
+    if (renderThread.isShutdown()) {
+      return;
+    }
     next =
         Uni.createFrom()
             .voidItem()
@@ -137,7 +151,8 @@ public final class StationLoop implements AutoCloseable {
             .onExecutor(renderThread)
             .by(failing ? RETRY : station.untilNextTick())
             .subscribe()
-            .with(due -> tickNow());
+            // A loop that was closed during the tick takes no more of them.
+            .with(due -> tickNow(), closed -> LOG.debug("The loop has ended", closed));
   }
 
   private void tick() {

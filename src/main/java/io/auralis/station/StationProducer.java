@@ -7,7 +7,9 @@ import io.auralis.composition.AmbientComposer;
 import io.auralis.config.AuralisConfig;
 import io.auralis.sequencing.PatchBook;
 import io.auralis.streaming.Broadcaster;
-import io.auralis.streaming.ChunkEncoder;
+import io.auralis.streaming.ChunkEncoders;
+import io.auralis.streaming.DeliverySettings;
+import io.auralis.streaming.Listener;
 import io.auralis.synthesis.ModelException;
 import io.auralis.synthesis.ModelFiles;
 import io.auralis.synthesis.Synthesiser;
@@ -26,8 +28,14 @@ class StationProducer {
 
   @Produces
   @Singleton
-  Broadcaster broadcaster(AuralisConfig config, ChunkEncoder encoder) {
-    return new Broadcaster(encoder, config.maxClients());
+  Broadcaster broadcaster(AuralisConfig config, ChunkEncoders encoders) {
+    // What lies behind the lead: listeners that come back continue there.
+    int historyChunks = ringChunks(config) - config.leadMs() / AudioFormat.BLOCK_MILLIS;
+    return new Broadcaster(
+        encoders.byFormat(),
+        DeliverySettings.withHistory(
+            config.maxClients(), Math.max(Listener.QUEUE_CHUNKS, historyChunks), historyChunks),
+        System::nanoTime);
   }
 
   @Produces
@@ -35,18 +43,18 @@ class StationProducer {
   StationLoop loop(
       AuralisConfig config,
       Synthesiser synthesiser,
+      SynthesisObserver observer,
       Broadcaster broadcaster,
       StationEvents events) {
     long seed = config.seed().orElseGet(() -> new SecureRandom().nextLong());
     LOG.infof("Station main plays seed %d; AURALIS_SEED=%d plays it again", seed, seed);
     Duration lead = Duration.ofMillis(config.leadMs());
-    int ringChunks = (int) Math.round(config.bufferCapacitySec() * 1000) / AudioFormat.BLOCK_MILLIS;
     Station station =
         new Station(
             new MonotonicClock(),
             new AmbientComposer(),
             patches(ModelFiles.of(config.modelDir())),
-            synthesiser,
+            new ObservedSynthesiser(synthesiser, observer),
             config.enableEffects() ? new EffectChain() : BlockEffect.NONE,
             broadcaster,
             events,
@@ -55,8 +63,12 @@ class StationProducer {
                 config.parameters(),
                 ControlApply.parse(config.controlApply()),
                 lead,
-                ringChunks));
+                ringChunks(config)));
     return new StationLoop(station, broadcaster, "main");
+  }
+
+  private static int ringChunks(AuralisConfig config) {
+    return (int) Math.round(config.bufferCapacitySec() * 1000) / AudioFormat.BLOCK_MILLIS;
   }
 
   /** A directory without patches plays those that ship; one with wrong ones stops the start. */

@@ -5,18 +5,21 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /**
- * Fans a station's chunks out to its listeners, each behind its own bounded queue.
+ * Fans a station's chunks out to its listeners: encodes each once per format that somebody listens
+ * to, keeps the newest in a ring, and has each connection's thread send to its own listeners.
  *
- * <p>A new listener gets a burst of the newest chunks at once, then every chunk that is published.
- * Joining and publishing exclude each other, so no chunk is missed or doubled between the two.
+ * <p>A new listener gets a burst of the newest chunks at once, then every chunk that is published;
+ * one that comes back continues where it was as long as the ring holds it.
  *
  * <p>Thread-safe: the render thread publishes, connection threads join and leave. No method blocks
  * on a connection.
@@ -26,20 +29,41 @@ public final class Broadcaster {
   /** Chunks that a new listener gets at once; below the queue's size, or the burst would drop. */
   public static final int BURST_CHUNKS = Listener.QUEUE_CHUNKS - 1;
 
-  private final ChunkEncoder encoder;
-  private final int maxListeners;
-  private final Set<Listener> listeners = new LinkedHashSet<>();
-  private final Deque<EncodedChunk> burst = new ArrayDeque<>(BURST_CHUNKS);
+  private final DeliverySettings settings;
+  private final LongSupplier nanoClock;
+  private final Map<StreamFormat, FormatStream> streams;
+  private final Map<Executor, Shard> shards = new ConcurrentHashMap<>();
+  private final AtomicInteger listeners = new AtomicInteger();
   private final LongAdder sent = new LongAdder();
   private final LongAdder dropped = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final Map<DisconnectReason, LongAdder> disconnects;
-  private boolean closed;
+  private volatile boolean closed;
 
-  /** A fan-out that admits at most {@code maxListeners} at a time. */
+  /** The newest chunks as they are, for the first listener of a format; render thread only. */
+  private final Deque<AudioChunk> history = new ArrayDeque<>();
+
+  private int chunksForNobody;
+  private long published;
+
+  /** A fan-out of JSON that ends as soon as nobody listens. */
   public Broadcaster(ChunkEncoder encoder, int maxListeners) {
-    this.encoder = encoder;
-    this.maxListeners = maxListeners;
+    this(Map.of(StreamFormat.JSON, encoder), DeliverySettings.of(maxListeners), () -> 0);
+  }
+
+  /**
+   * A fan-out of the formats that have an encoder.
+   *
+   * @param nanoClock a clock that never jumps, in nanoseconds
+   */
+  public Broadcaster(
+      Map<StreamFormat, ChunkEncoder> encoders, DeliverySettings settings, LongSupplier nanoClock) {
+    this.settings = settings;
+    this.nanoClock = nanoClock;
+    Map<StreamFormat, FormatStream> byFormat = new EnumMap<>(StreamFormat.class);
+    encoders.forEach(
+        (format, encoder) -> byFormat.put(format, new FormatStream(format, encoder, settings)));
+    streams = Collections.unmodifiableMap(byFormat);
     Map<DisconnectReason, LongAdder> counters = new EnumMap<>(DisconnectReason.class);
     for (DisconnectReason reason : DisconnectReason.values()) {
       counters.put(reason, new LongAdder());
@@ -47,96 +71,128 @@ public final class Broadcaster {
     disconnects = Collections.unmodifiableMap(counters);
   }
 
+  /** Adds a listener that is new and wants JSON. */
+  public Optional<Listener> join(Transport transport) {
+    return join(transport, Admission.plain());
+  }
+
   /**
-   * Adds a listener and hands it the burst.
+   * Adds a listener.
    *
    * @return the listener, or nothing if there are as many as allowed or the server is going away
+   * @throws IllegalArgumentException if the format has no encoder
    */
-  public Optional<Listener> join(Transport transport) {
-    Listener listener = new Listener(transport, this);
-    synchronized (this) {
-      if (closed || listeners.size() >= maxListeners) {
-        refused.increment();
-        return Optional.empty();
-      }
-      listeners.add(listener);
-      burst.forEach(listener::offer);
+  public Optional<Listener> join(Transport transport, Admission admission) {
+    FormatStream stream = streams.get(admission.format());
+    if (stream == null) {
+      throw new IllegalArgumentException(admission.format() + " is not among " + formats());
     }
+    if (closed || !takePlace()) {
+      refused.increment();
+      return Optional.empty();
+    }
+    stream.join();
+    Shard shard =
+        shards.computeIfAbsent(transport.executor(), executor -> new Shard(executor, this));
+    Listener listener = new Listener(transport, this, admission, stream, shard);
+    shard.execute(
+        () -> {
+          shard.add(listener);
+          if (closed) {
+            disconnect(listener, DisconnectReason.SHUTDOWN);
+          } else {
+            shard.drain(listener);
+          }
+        });
     return Optional.of(listener);
   }
 
   /** Removes a listener; doing so again does nothing. */
   public void leave(Listener listener, DisconnectReason reason) {
     if (listener.close()) {
-      synchronized (this) {
-        listeners.remove(listener);
-      }
+      listeners.decrementAndGet();
+      listener.stream().leave();
       disconnects.get(reason).increment();
+      listener.shard().execute(() -> listener.shard().remove(listener));
     }
   }
 
-  /** Encodes a chunk once and queues it for everybody. */
+  /** Encodes a chunk once per format that is listened to and has everybody take it. */
   public void publish(AudioChunk chunk) {
-    EncodedChunk encoded = new EncodedChunk(chunk.index(), encoder.encode(chunk));
-    List<Listener> present;
-    synchronized (this) {
-      if (burst.size() == BURST_CHUNKS) {
-        burst.removeFirst();
-      }
-      burst.addLast(encoded);
-      present = snapshot();
+    chunksForNobody = listeners.get() > 0 ? 0 : chunksForNobody + 1;
+    streams.values().forEach(stream -> stream.publish(chunk, published, history));
+    published++;
+    if (history.size() == settings.historyChunks()) {
+      history.removeFirst();
     }
-    // Outside the lock: a connection that fails at once leaves the set that would be iterated.
-    present.forEach(listener -> listener.offer(encoded));
+    history.addLast(chunk);
+    shards.values().forEach(Shard::wake);
   }
 
   /** Queues a message for everybody. */
   public void announce(String message) {
-    for (Listener listener : snapshot()) {
-      listener.tell(message);
+    for (Shard shard : shards.values()) {
+      shard.forEach(listener -> listener.queue(message));
+      shard.wake();
     }
   }
 
   /**
-   * Forgets the burst if nobody listens: what is published next follows a pause.
+   * Forgets what was published if nobody listens, nor did lately: what is published next follows a
+   * pause. Render thread.
    *
    * @return whether nobody listens
    */
-  public synchronized boolean pauseIfDeserted() {
-    if (!listeners.isEmpty()) {
+  public boolean pauseIfDeserted() {
+    boolean lingers = !history.isEmpty() && chunksForNobody < settings.lingerChunks();
+    if (listeners.get() > 0 || lingers) {
       return false;
     }
-    burst.clear();
+    history.clear();
+    streams.values().forEach(FormatStream::sleepIfDeserted);
     return true;
   }
 
   /** Ends all connections and admits nobody from here on. */
   public void shutdown() {
-    synchronized (this) {
-      closed = true;
-    }
-    for (Listener listener : snapshot()) {
-      leave(listener, DisconnectReason.SHUTDOWN);
-      listener.transport().close(DisconnectReason.SHUTDOWN);
-    }
+    closed = true;
+    shards
+        .values()
+        .forEach(
+            shard -> shard.forEach(listener -> disconnect(listener, DisconnectReason.SHUTDOWN)));
   }
 
-  public synchronized int listeners() {
-    return listeners.size();
+  /** Formats that can be listened to. */
+  public Set<StreamFormat> formats() {
+    return streams.keySet();
+  }
+
+  public int listeners() {
+    return listeners.get();
+  }
+
+  /** Listeners of a format. */
+  public int listeners(StreamFormat format) {
+    return streams.containsKey(format) ? streams.get(format).listeners() : 0;
+  }
+
+  /** Chunks encoded as a format, since the start. */
+  public long chunksEncoded(StreamFormat format) {
+    return streams.containsKey(format) ? streams.get(format).encoded() : 0;
   }
 
   /** Whether the connections were ended for good. */
-  public synchronized boolean isShutDown() {
+  public boolean isShutDown() {
     return closed;
   }
 
   /** Whether one more listener would be admitted. */
-  public synchronized boolean admits() {
-    return !closed && listeners.size() < maxListeners;
+  public boolean admits() {
+    return !closed && listeners.get() < settings.maxListeners();
   }
 
   public int maxListeners() {
-    return maxListeners;
+    return settings.maxListeners();
   }
 
   /** Chunks handed to connections, since the start. */
@@ -144,7 +200,7 @@ public final class Broadcaster {
     return sent.sum();
   }
 
-  /** Chunks dropped from full queues, since the start. */
+  /** Chunks that slow listeners lost, since the start. */
   public long chunksDropped() {
     return dropped.sum();
   }
@@ -159,20 +215,36 @@ public final class Broadcaster {
     return disconnects.get(reason).sum();
   }
 
-  void countSent() {
-    sent.increment();
+  DeliverySettings settings() {
+    return settings;
   }
 
-  void countDropped() {
-    dropped.increment();
+  long nanos() {
+    return nanoClock.getAsLong();
   }
 
-  void fail(Listener listener) {
-    leave(listener, DisconnectReason.SEND_FAILED);
-    listener.transport().close(DisconnectReason.SEND_FAILED);
+  void countSent(long chunks) {
+    sent.add(chunks);
   }
 
-  private synchronized List<Listener> snapshot() {
-    return List.copyOf(listeners);
+  void countDropped(long chunks) {
+    dropped.add(chunks);
+  }
+
+  /** Ends a connection; on its thread. */
+  void disconnect(Listener listener, DisconnectReason reason) {
+    leave(listener, reason);
+    listener.transport().close(reason);
+  }
+
+  private boolean takePlace() {
+    int before;
+    do {
+      before = listeners.get();
+      if (before >= settings.maxListeners()) {
+        return false;
+      }
+    } while (!listeners.compareAndSet(before, before + 1));
+    return true;
   }
 }

@@ -2,9 +2,15 @@ package io.auralis.streaming;
 
 import io.auralis.audio.AudioChunk;
 
-/** Makes the message that carries a chunk. Called once per chunk, on the render thread. */
+/**
+ * Makes one format's messages. Called once per chunk, in order, on the render thread, and only
+ * while somebody listens to the format.
+ */
 public interface ChunkEncoder {
 
-  /** The message's text. */
-  String encode(AudioChunk chunk);
+  /** The message that carries a chunk; the caller releases it. */
+  EncodedChunk encode(AudioChunk chunk);
+
+  /** Forgets what came before: the next chunk does not follow the last one. */
+  default void reset() {}
 }

@@ -8,6 +8,10 @@ public enum DisconnectReason {
   LEFT,
   /** A message could not be sent. */
   SEND_FAILED,
+  /** It lost chunks for longer than a listener may. */
+  TOO_SLOW,
+  /** Nothing was heard of it, not even the answer to a ping. */
+  SILENT,
   /** The server is going away. */
   SHUTDOWN;
 

@@ -2,14 +2,20 @@ package io.auralis.streaming;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.CompletionStage;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One listener's place in the fan-out: a queue that drops the oldest of five chunks and counts it.
+ * One listener's place in the stream: a cursor that may lag five chunks behind the newest, then
+ * jumps, and the jump is counted.
  *
- * <p>One send is in flight at a time, so a slow connection delays only its own queue. Messages
- * other than audio go first and have a bounded queue of their own. Thread-safe: the render thread
- * offers, connection threads complete sends.
+ * <p>Something is written only when all that was written before has left the process, so a slow
+ * connection costs one batch of memory and delays nobody. Messages other than audio go first and
+ * have a bounded queue of their own.
+ *
+ * <p>Threads: {@link #tell}, {@link #heard} and {@link #dropped} are for all; the rest belongs to
+ * the connection's thread.
  */
 public final class Listener {
 
@@ -17,134 +23,238 @@ public final class Listener {
   public static final int QUEUE_CHUNKS = 5;
 
   /** Messages that wait before the oldest is dropped: answers to a client that does not read. */
-  static final int QUEUE_MESSAGES = 32;
+  static final int QUEUE_MESSAGES = 16;
+
+  /** What is written in one go; what a connection that stalls then holds in this process. */
+  static final int BATCH_BYTES = 65_536;
+
+  private static final long NOTICE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** The listener has no position yet, because nothing was published. */
+  private static final long UNPLACED = -1;
 
   private final Transport transport;
   private final Broadcaster broadcaster;
-  private final Deque<EncodedChunk> chunks = new ArrayDeque<>(QUEUE_CHUNKS);
-  private final Deque<String> messages = new ArrayDeque<>();
-  private boolean sending;
-  private boolean closed;
-  private long dropped;
+  private final Admission admission;
+  private final FormatStream stream;
+  private final Shard shard;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Deque<String> messages = new ArrayDeque<>(2);
+  private volatile long dropped;
+  private volatile long lastHeard;
 
-  Listener(Transport transport, Broadcaster broadcaster) {
+  /** Where it stands in its shard; below 0 if it does not. */
+  private int place = -1;
+
+  private long cursor = UNPLACED;
+
+  /** Before this position it may lag further: it came back and catches up. */
+  private long catchUpUntil;
+
+  private long lastPing;
+  private boolean waitsForIdle;
+  private boolean overruns;
+  private long overrunSince;
+  private long untold;
+  private long lastNotice;
+
+  Listener(
+      Transport transport,
+      Broadcaster broadcaster,
+      Admission admission,
+      FormatStream stream,
+      Shard shard) {
     this.transport = transport;
     this.broadcaster = broadcaster;
+    this.admission = admission;
+    this.stream = stream;
+    this.shard = shard;
+    lastHeard = broadcaster.nanos();
+    lastPing = lastHeard;
+    lastNotice = lastHeard - NOTICE_NANOS;
   }
 
   /** Queues a message that is not audio. */
   public void tell(String message) {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      if (messages.size() == QUEUE_MESSAGES) {
-        messages.removeFirst();
-      }
-      messages.addLast(message);
-    }
-    drain();
+    shard.execute(
+        () -> {
+          queue(message);
+          shard.drain(this);
+        });
   }
 
-  void offer(EncodedChunk chunk) {
-    boolean overflow = false;
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      if (chunks.size() == QUEUE_CHUNKS) {
-        chunks.removeFirst();
-        dropped++;
-        overflow = true;
-      }
-      chunks.addLast(chunk);
+  /** Queues a message for the next drain. */
+  void queue(String message) {
+    if (messages.size() == QUEUE_MESSAGES) {
+      messages.removeFirst();
     }
-    if (overflow) {
-      broadcaster.countDropped();
-    }
-    drain();
+    messages.addLast(message);
+  }
+
+  /** Something came from this listener: it lives. */
+  public void heard() {
+    lastHeard = broadcaster.nanos();
   }
 
   /** Chunks dropped because the connection was slow. */
-  public synchronized long dropped() {
+  public long dropped() {
     return dropped;
   }
 
-  /** Forgets what is queued; nothing is sent from here on. True the first time. */
-  synchronized boolean close() {
-    boolean first = !closed;
-    closed = true;
-    chunks.clear();
-    messages.clear();
-    return first;
+  /** The format that it listens to. */
+  public StreamFormat format() {
+    return admission.format();
+  }
+
+  /** Nothing is sent from here on. True the first time. */
+  boolean close() {
+    return closed.compareAndSet(false, true);
   }
 
   Transport transport() {
     return transport;
   }
 
-  private void drain() {
-    // A loop, not recursion: a transport may complete at once, any number of times in a row.
-    while (true) {
-      String next;
-      boolean audio;
-      synchronized (this) {
-        if (sending || closed || (messages.isEmpty() && chunks.isEmpty())) {
-          return;
-        }
-        sending = true;
-        audio = messages.isEmpty();
-        next = audio ? chunks.removeFirst().text() : messages.removeFirst();
-      }
-      if (audio) {
-        broadcaster.countSent();
-      }
-      CompletionStage<Void> completion;
-      try {
-        completion = transport.send(next);
-      } catch (RuntimeException e) {
-        broadcaster.fail(this);
-        return;
-      }
-      if (!completedNow(completion)) {
-        return;
-      }
+  FormatStream stream() {
+    return stream;
+  }
+
+  Shard shard() {
+    return shard;
+  }
+
+  int place() {
+    return place;
+  }
+
+  void place(int newPlace) {
+    place = newPlace;
+  }
+
+  /**
+   * Takes what is new, or what waits, if the connection can.
+   *
+   * @return chunks written
+   */
+  int drain(ChunkWindow window, long now) {
+    if (closed.get()) {
+      return 0;
+    }
+    try {
+      placeIn(window);
+      dropWhatIsTooOld(window, now);
+      int sent = send(window, now);
+      keepAlive(now);
+      return sent;
+    } catch (IllegalStateException e) {
+      broadcaster.disconnect(this, DisconnectReason.SEND_FAILED);
+      return 0;
     }
   }
 
-  /** Frees the connection if the send is over already; otherwise continues when it is. */
-  private boolean completedNow(CompletionStage<Void> completion) {
-    Completion result = new Completion();
-    completion.whenComplete(
-        (done, failure) -> {
-          if (failure != null) {
-            broadcaster.fail(this);
-            return;
-          }
-          synchronized (this) {
-            sending = false;
-          }
-          if (!result.completeInline()) {
-            drain();
-          }
-        });
-    return result.returned();
+  private void placeIn(ChunkWindow window) {
+    if (cursor != UNPLACED || window.isEmpty()) {
+      return;
+    }
+    OptionalLong wanted =
+        admission.from().isPresent()
+            ? window.positionOf(admission.from().getAsLong())
+            : OptionalLong.empty();
+    cursor = wanted.orElse(Math.max(window.first(), window.end() - Broadcaster.BURST_CHUNKS));
+    catchUpUntil = window.end();
+    if (admission.from().isPresent()) {
+      admission.notices().placed(wanted.isPresent()).ifPresent(messages::addFirst);
+    }
   }
 
-  /** Tells a completion during the call to send from one after it. */
-  private static final class Completion {
-    private boolean completed;
-    private boolean returned;
-
-    /** True if the caller of send has not looked yet and will go on by itself. */
-    synchronized boolean completeInline() {
-      completed = true;
-      return !returned;
+  private void dropWhatIsTooOld(ChunkWindow window, long now) {
+    if (cursor == UNPLACED || window.isEmpty()) {
+      return;
     }
+    // A connection that could take everything is not slow; what is late then is this thread.
+    boolean mayLag = cursor < catchUpUntil || transport.idle();
+    long oldest = mayLag ? window.first() : Math.max(window.first(), window.end() - QUEUE_CHUNKS);
+    if (cursor < oldest) {
+      long lost = oldest - cursor;
+      cursor = oldest;
+      dropped += lost;
+      untold += lost;
+      broadcaster.countDropped(lost);
+      if (!overruns) {
+        overruns = true;
+        overrunSince = now;
+      }
+    }
+    // Nothing waits but the newest, and all before it has left: it caught up.
+    if (overruns && window.end() - cursor <= 1 && transport.idle()) {
+      overruns = false;
+    }
+    if (overruns && now - overrunSince >= broadcaster.settings().longestOverrun().toNanos()) {
+      broadcaster.disconnect(this, DisconnectReason.TOO_SLOW);
+    }
+  }
 
-    synchronized boolean returned() {
-      returned = true;
-      return completed;
+  private int send(ChunkWindow window, long now) {
+    if (closed.get() || !hasWork(window)) {
+      return 0;
+    }
+    if (!transport.idle()) {
+      awaitIdle();
+      return 0;
+    }
+    if (untold > 0 && now - lastNotice >= NOTICE_NANOS) {
+      long lost = untold;
+      untold = 0;
+      lastNotice = now;
+      admission.notices().overran(lost).ifPresent(messages::addFirst);
+    }
+    int bytes = 0;
+    int sent = 0;
+    while (!messages.isEmpty() && bytes < BATCH_BYTES) {
+      String message = messages.removeFirst();
+      transport.write(message);
+      bytes += message.length();
+    }
+    while (cursor != UNPLACED && cursor < window.end() && bytes < BATCH_BYTES) {
+      EncodedChunk chunk = window.get(cursor++);
+      transport.write(chunk);
+      bytes += chunk.bytes();
+      sent++;
+    }
+    transport.flush();
+    if (hasWork(window)) {
+      awaitIdle();
+    }
+    return sent;
+  }
+
+  private boolean hasWork(ChunkWindow window) {
+    // Who asked to continue hears first whether it does.
+    boolean mayTalk = cursor != UNPLACED || admission.from().isEmpty();
+    return mayTalk && !messages.isEmpty()
+        || cursor != UNPLACED && !window.isEmpty() && cursor < window.end();
+  }
+
+  private void awaitIdle() {
+    if (!waitsForIdle) {
+      waitsForIdle = true;
+      transport.whenIdle(
+          () -> {
+            waitsForIdle = false;
+            shard.drain(this);
+          });
+    }
+  }
+
+  private void keepAlive(long now) {
+    if (closed.get()) {
+      return;
+    }
+    if (now - lastHeard >= broadcaster.settings().longestSilence().toNanos()) {
+      broadcaster.disconnect(this, DisconnectReason.SILENT);
+    } else if (now - lastPing >= broadcaster.settings().pingInterval().toNanos()) {
+      lastPing = now;
+      transport.ping();
     }
   }
 }

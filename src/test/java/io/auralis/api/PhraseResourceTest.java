@@ -25,6 +25,7 @@ import io.auralis.station.StationLoop;
 import io.auralis.station.StationProblem;
 import io.auralis.station.StationSettings;
 import io.auralis.streaming.Broadcaster;
+import io.auralis.streaming.RecordingTransport;
 import io.auralis.synthesis.SilenceSynthesiser;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -163,7 +164,7 @@ class PhraseResourceTest {
   @Test
   void beforeAnythingHasPlayedTheAnswerSaysSo() {
     // Given: a loop that was not started
-    Broadcaster broadcaster = new Broadcaster(chunk -> "", 1);
+    Broadcaster broadcaster = new Broadcaster(RecordingTransport.encoder(chunk -> ""), 1);
     Station station =
         new Station(
             new MonotonicClock(),

@@ -125,7 +125,9 @@ class StationResourceTest {
         .post("/api/v1/control")
         .then()
         .statusCode(400)
-        .body("message", containsString("This is not JSON"));
+        .contentType("application/problem+json")
+        .body("status", is(400))
+        .body("detail", containsString("This is not JSON"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.auralis.api;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +25,17 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final StringBuilder partial = new StringBuilder();
+  private final ByteArrayOutputStream partialBytes = new ByteArrayOutputStream();
   private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
+  private final List<byte[]> binary = new CopyOnWriteArrayList<>();
+  private volatile String closeReason = "";
   private volatile int closeCode = -1;
   private volatile Throwable failure;
   private final WebSocket socket;
 
-  private TestClient(URI server) {
-    URI stream = URI.create("ws://" + server.getHost() + ":" + server.getPort() + "/ws/stream");
+  private TestClient(URI server, String query) {
+    URI stream =
+        URI.create("ws://" + server.getHost() + ":" + server.getPort() + "/ws/stream" + query);
     socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
@@ -43,11 +49,18 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
    * handshake ends before the server's endpoint has counted the listener in, or refused it.
    */
   public static TestClient connect(URI server) {
-    TestClient client = new TestClient(server);
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> !client.messages.isEmpty() || client.closeCode >= 0 || client.failure != null);
+    return connect(server, "");
+  }
+
+  /** The same with a query, say {@code ?format=pcm}. */
+  public static TestClient connect(URI server, String query) {
+    TestClient client = new TestClient(server, query);
+    Awaitility.await().atMost(PATIENCE).until(client::heardSomething);
     return client;
+  }
+
+  private boolean heardSomething() {
+    return !messages.isEmpty() || !binary.isEmpty() || closeCode >= 0 || failure != null;
   }
 
   @Override
@@ -66,7 +79,21 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
   }
 
   @Override
+  public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+    byte[] bytes = new byte[data.remaining()];
+    data.get(bytes);
+    partialBytes.writeBytes(bytes);
+    if (last) {
+      binary.add(partialBytes.toByteArray());
+      partialBytes.reset();
+    }
+    webSocket.request(1);
+    return null;
+  }
+
+  @Override
   public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+    closeReason = reason;
     closeCode = statusCode;
     return null;
   }
@@ -78,7 +105,14 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
 
   /** Sends a text message. */
   public void send(String text) {
-    socket.sendText(text, true).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    try {
+      socket.sendText(text, true).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw new AssertionError(
+          "%s was not sent; closed with %d %s after %s"
+              .formatted(text, closeCode, closeReason, messages.stream().limit(3).toList()),
+          failure == null ? e : failure);
+    }
   }
 
   /** Sends a text message without waiting for it to be taken. */
@@ -94,6 +128,14 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
   /** Waits for a message of a type. */
   public JsonNode await(String type) {
     return await(message -> message.path("type").asText().equals(type));
+  }
+
+  /** Waits for an error of a kind; a loaded machine may send others before it. */
+  public JsonNode awaitError(String code) {
+    return await(
+        message ->
+            message.path("type").asText().equals("error")
+                && message.path("code").asText().equals(code));
   }
 
   /** Waits for a message. */
@@ -114,6 +156,22 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     return closeCode;
   }
 
+  /** Why the server closed. */
+  public String closeReason() {
+    return closeReason;
+  }
+
+  /** Waits for a number of binary messages and returns at least as many. */
+  public List<byte[]> awaitBinary(int count) {
+    Awaitility.await().atMost(PATIENCE).until(() -> binary.size() >= count);
+    return List.copyOf(binary);
+  }
+
+  /** The text messages so far. */
+  public List<JsonNode> messages() {
+    return messages;
+  }
+
   /** The audio messages so far. */
   public List<JsonNode> audio() {
     return messages.stream().filter(m -> m.path("type").asText().equals("audio")).toList();
@@ -127,6 +185,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
   /** Forgets what was heard. */
   public void forget() {
     messages.clear();
+    binary.clear();
   }
 
   @Override

@@ -34,6 +34,7 @@ class SettingsCheckTest {
           auralis.sample-rate | 48000 | AURALIS_SAMPLE_RATE=48000 is not allowed: it must be 44100; this version supports no other value
           auralis.seed | many | AURALIS_SEED=many is not allowed: it must be a whole number
           auralis.torch-threads | 0 | AURALIS_TORCH_THREADS=0 is not allowed: it must be a whole number from 1 to 256
+          auralis.opus-bitrate-kbps | 31 | AURALIS_OPUS_BITRATE_KBPS=31 is not allowed: it must be a whole number from 32 to 256
           auralis.max-clients | 0 | AURALIS_MAX_CLIENTS=0 is not allowed: it must be a whole number from 1 to 100000
           """)
   void aWrongValueIsNamedWithItsVariableAndWhatIsAllowed(

@@ -67,6 +67,9 @@ class OperationsTest {
     try (TestClient client = TestClient.connect(server)) {
       client.awaitAudio(5);
       assertThat(meter("auralis_listeners")).isEqualTo(1);
+      assertThat(meter("auralis_format_listeners{format=\"json\"}")).isEqualTo(1);
+      assertThat(meter("auralis_format_listeners{format=\"pcm\"}")).isZero();
+      assertThat(meter("auralis_chunks_encoded_total{format=\"json\"}")).isPositive();
       assertThat(meter("auralis_lead_seconds")).isGreaterThan(0.3);
       assertThat(meter("auralis_real_time_factor")).isPositive();
     }

@@ -28,14 +28,7 @@ final class PackagedApplication implements AutoCloseable {
   private PackagedApplication(Path directory, Map<String, String> environment, int port) {
     this.port = port;
     this.output = directory.resolve("output.txt");
-    Path jar =
-        Path.of(System.getProperty("auralis.build.directory", "target"))
-            .resolve("quarkus-app/quarkus-run.jar")
-            .toAbsolutePath();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-jar", jar.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command());
     builder.directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("AURALIS_"));
     builder.environment().putAll(environment);
@@ -45,6 +38,19 @@ final class PackagedApplication implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The native image if the build has made one, otherwise the jar. */
+  private static List<String> command() {
+    String runner = System.getProperty("auralis.runner", "");
+    if (!runner.isBlank()) {
+      return List.of(runner);
+    }
+    Path jar =
+        Path.of(System.getProperty("auralis.build.directory", "target"))
+            .resolve("quarkus-app/quarkus-run.jar")
+            .toAbsolutePath();
+    return List.of(ProcessHandle.current().info().command().orElse("java"), "-jar", jar.toString());
   }
 
   /** Starts without waiting; the port is in the environment or a {@code .env} file. */

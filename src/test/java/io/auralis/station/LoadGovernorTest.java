@@ -107,7 +107,7 @@ class LoadGovernorTest {
     // Given: a synthesiser that pays for every voice
     FakeClock clock = new FakeClock();
     Costly synthesiser = new Costly(clock);
-    Broadcaster broadcaster = new Broadcaster(chunk -> "", 1);
+    Broadcaster broadcaster = new Broadcaster(RecordingTransport.encoder(chunk -> ""), 1);
     Station station =
         new Station(
             clock,

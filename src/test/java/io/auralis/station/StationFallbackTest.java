@@ -51,16 +51,17 @@ class StationFallbackTest {
   private final List<String> problems = new ArrayList<>();
   private final Broadcaster broadcaster =
       new Broadcaster(
-          chunk -> {
-            indices.add(chunk.index());
-            ShortBuffer pcm =
-                ByteBuffer.wrap(chunk.pcm()).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
-            for (int i = 0; i < pcm.limit(); i += 2) {
-              largestJump = Math.max(largestJump, Math.abs(pcm.get(i) - last));
-              last = pcm.get(i);
-            }
-            return "";
-          },
+          RecordingTransport.encoder(
+              chunk -> {
+                indices.add(chunk.index());
+                ShortBuffer pcm =
+                    ByteBuffer.wrap(chunk.pcm()).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+                for (int i = 0; i < pcm.limit(); i += 2) {
+                  largestJump = Math.max(largestJump, Math.abs(pcm.get(i) - last));
+                  last = pcm.get(i);
+                }
+                return "";
+              }),
           10);
   private final Station station =
       new Station(

@@ -10,6 +10,7 @@ import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
 import io.auralis.music.Tempo;
 import io.auralis.sequencing.TestPatches;
+import io.auralis.streaming.Admission;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.RecordingTransport;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class StationLoopTest {
   private final List<String> updates = new CopyOnWriteArrayList<>();
   private volatile boolean newsFails;
   private final Broadcaster broadcaster =
-      new Broadcaster(chunk -> String.valueOf(chunk.index()), 10);
+      new Broadcaster(RecordingTransport.encoder(chunk -> String.valueOf(chunk.index())), 10);
   private final MonotonicClock clock = new MonotonicClock();
   private final StationLoop loop =
       new StationLoop(
@@ -60,7 +61,7 @@ class StationLoopTest {
     // When
     RecordingTransport listener = RecordingTransport.fast();
     long joined = clock.frames();
-    loop.join(listener);
+    loop.join(listener, Admission.plain());
     await().until(() -> listener.sent().size() >= 10);
 
     // Then: the burst did not wait for the idle tick, which is a second away
@@ -78,7 +79,7 @@ class StationLoopTest {
     newsFails = true;
     loop.start();
     RecordingTransport listener = RecordingTransport.fast();
-    loop.join(listener);
+    loop.join(listener, Admission.plain());
 
     // When
     newsFails = false;
@@ -116,7 +117,7 @@ class StationLoopTest {
   void aStoppedLoopIsNotAlive() {
     // Given
     loop.start();
-    loop.join(RecordingTransport.fast());
+    loop.join(RecordingTransport.fast(), Admission.plain());
 
     // When
     loop.close();

@@ -117,10 +117,11 @@ class StationTest {
     List<Long> timestamps = new ArrayList<>();
     Broadcaster recording =
         new Broadcaster(
-            chunk -> {
-              timestamps.add(chunk.timestampMicros());
-              return "";
-            },
+            RecordingTransport.encoder(
+                chunk -> {
+                  timestamps.add(chunk.timestampMicros());
+                  return "";
+                }),
             1);
     Station timed = main.on(main.synthesiser, recording, BlockEffect.NONE, SETTINGS);
     recording.join(RecordingTransport.fast());

@@ -35,7 +35,9 @@ final class TestStation {
   final FakeSynthesiser synthesiser = new FakeSynthesiser();
   final Broadcaster broadcaster =
       new Broadcaster(
-          chunk -> chunk.index() + " " + Base64.getEncoder().encodeToString(chunk.pcm()), 10);
+          RecordingTransport.encoder(
+              chunk -> chunk.index() + " " + Base64.getEncoder().encodeToString(chunk.pcm())),
+          10);
   final List<GenerationUpdate> updates = new ArrayList<>();
   final List<String> problems = new ArrayList<>();
   final Station station;

@@ -1,0 +1,49 @@
+package io.auralis.api;
+
+import io.auralis.config.AuralisConfig;
+import io.auralis.streaming.ChunkEncoder;
+import io.auralis.streaming.ChunkEncoders;
+import io.auralis.streaming.StreamFormat;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Wires what clients talk to from the configuration. */
+@ApplicationScoped
+class ApiProducer {
+
+  private static final int BITS_PER_KILOBIT = 1_000;
+
+  @Produces
+  @Singleton
+  ChunkEncoders encoders(AuralisConfig config) {
+    Map<StreamFormat, ChunkEncoder> encoders = new EnumMap<>(StreamFormat.class);
+    encoders.put(StreamFormat.JSON, new JsonEncoder());
+    encoders.put(StreamFormat.PCM, new BinaryPcmEncoder());
+    if (config.enableOpus()) {
+      encoders.put(
+          StreamFormat.OPUS, new BinaryOpusEncoder(config.opusBitrateKbps() * BITS_PER_KILOBIT));
+    }
+    return new ChunkEncoders(encoders);
+  }
+
+  @Produces
+  @Singleton
+  AccessPolicy access(AuralisConfig config) {
+    return new AccessPolicy(config.controlToken());
+  }
+
+  @Produces
+  @Singleton
+  OriginPolicy origins(AuralisConfig config) {
+    return new OriginPolicy(config.corsOrigins(), config.env().equals("production"));
+  }
+
+  @Produces
+  @Singleton
+  AddressLimit addresses(AuralisConfig config) {
+    return new AddressLimit(config.maxClientsPerAddress());
+  }
+}

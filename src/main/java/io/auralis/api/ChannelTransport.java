@@ -1,0 +1,113 @@
+package io.auralis.api;
+
+import io.auralis.streaming.DisconnectReason;
+import io.auralis.streaming.EncodedChunk;
+import io.auralis.streaming.Transport;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A listener's WebSocket, with frames that are ready written to its Netty channel.
+ *
+ * <p>Leans on these internals: Vert.x' HTTP/1 connection is a {@link ConnectionBase} with a
+ * channel; a TLS handler, if there is one, is called {@code ssl} and everything behind it reads and
+ * writes plain bytes; Vert.x writes whole frames on the channel's event loop, so that a frame
+ * written there before the codec stands between two of its own. Where the first does not hold,
+ * {@link WebSocketTransport} takes over.
+ *
+ * <p>Compression is never negotiated for the stream, so a frame means the same to every client.
+ */
+final class ChannelTransport implements Transport {
+
+  /**
+   * What the kernel may hold for a client that does not read; it doubles the figure for its own
+   * bookkeeping. Enough for audio over a round trip of a third of a second.
+   */
+  private static final int SEND_BUFFER_BYTES = 65_536;
+
+  /** At the end, room for all that this process still holds and the close frame behind it. */
+  private static final int FAREWELL_BUFFER_BYTES = 262_144;
+
+  private static final int PATIENCE_SECONDS = 5;
+
+  private final Channel channel;
+  private final ChannelHandlerContext context;
+  private final OversizeGuard guard;
+  private final WebSocketTransport publicApi;
+
+  private ChannelTransport(
+      Channel channel, ChannelHandlerContext context, WebSocketTransport publicApi) {
+    this.channel = channel;
+    this.context = context;
+    this.guard = (OversizeGuard) context.handler();
+    this.publicApi = publicApi;
+  }
+
+  /** A transport over a channel that an {@link OversizeGuard} stands on; else nothing. */
+  static Optional<Transport> over(
+      Channel channel, WebSocketConnection connection, Executor fallbackThread) {
+    ChannelHandlerContext context =
+        channel == null ? null : channel.pipeline().context(OversizeGuard.class);
+    if (context == null) {
+      return Optional.empty();
+    }
+    channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES);
+    return Optional.of(
+        new ChannelTransport(channel, context, new WebSocketTransport(connection, fallbackThread)));
+  }
+
+  @Override
+  public Executor executor() {
+    return channel.eventLoop();
+  }
+
+  @Override
+  public boolean idle() {
+    ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+    return waiting != null && waiting.isEmpty() && !guard.closing();
+  }
+
+  @Override
+  public void write(EncodedChunk chunk) {
+    context.write(((AudioFrame) chunk).share(), context.voidPromise());
+  }
+
+  @Override
+  public void write(String message) {
+    context.write(WebSocketFrame.text(message), context.voidPromise());
+  }
+
+  @Override
+  public void flush() {
+    context.flush();
+  }
+
+  @Override
+  public void whenIdle(Runnable task) {
+    // Completes when all before it is written, or the channel is closed.
+    context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> task.run());
+  }
+
+  @Override
+  public void ping() {
+    context.writeAndFlush(
+        WebSocketFrame.of(WebSocketFrame.PING, new byte[0]), context.voidPromise());
+  }
+
+  @Override
+  public void close(DisconnectReason reason) {
+    // A client that does not read finds the reason when it reads again.
+    channel.config().setOption(ChannelOption.SO_SNDBUF, FAREWELL_BUFFER_BYTES);
+    context.flush();
+    publicApi.close(reason);
+    channel.eventLoop().schedule(() -> channel.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,30 @@
+package io.auralis.api;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Lets only those change something over REST who may. */
+class ControlGate {
+
+  private static final Set<String> HARMLESS =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  private final AccessPolicy access;
+
+  ControlGate(AccessPolicy access) {
+    this.access = access;
+  }
+
+  @ServerRequestFilter
+  void check(ContainerRequestContext request) {
+    if (!HARMLESS.contains(request.getMethod())
+        && !access.permitsHeader(request.getHeaderString(HttpHeaders.AUTHORIZATION))) {
+      throw new NotAuthorizedException(
+          "Control needs the token of this server: Authorization: Bearer ...", "Bearer");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.auralis.streaming;
+
+import java.util.OptionalLong;
+
+/**
+ * The newest chunks of a format, held while somebody reads them. Immutable.
+ *
+ * <p>Positions count what the station published, from 0 and without gaps; an index may jump when
+ * the station slept.
+ */
+final class ChunkWindow implements AutoCloseable {
+
+  static final ChunkWindow EMPTY = new ChunkWindow(0, new EncodedChunk[0]);
+
+  private final long first;
+  private final EncodedChunk[] chunks;
+
+  /** Retains the chunks until it is closed. */
+  ChunkWindow(long first, EncodedChunk[] chunks) {
+    this.first = first;
+    this.chunks = chunks;
+    for (EncodedChunk chunk : chunks) {
+      chunk.retain();
+    }
+  }
+
+  boolean isEmpty() {
+    return chunks.length == 0;
+  }
+
+  /** Position of the oldest chunk. */
+  long first() {
+    return first;
+  }
+
+  /** Position behind the newest chunk. */
+  long end() {
+    return first + chunks.length;
+  }
+
+  EncodedChunk get(long position) {
+    return chunks[(int) (position - first)];
+  }
+
+  /** Where a listener continues that wants this chunk next, if it is here or the next to come. */
+  OptionalLong positionOf(long index) {
+    for (int i = 0; i < chunks.length; i++) {
+      if (chunks[i].index() == index) {
+        return OptionalLong.of(first + i);
+      }
+    }
+    return !isEmpty() && chunks[chunks.length - 1].index() + 1 == index
+        ? OptionalLong.of(end())
+        : OptionalLong.empty();
+  }
+
+  @Override
+  public void close() {
+    for (EncodedChunk chunk : chunks) {
+      chunk.release();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.auralis.streaming;
+
+import io.auralis.audio.AudioChunk;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+
+/**
+ * One format's share of a station: its encoder and a ring of what it made. Sleeps while nobody
+ * listens to the format.
+ *
+ * <p>The render thread publishes; any thread may look through a {@link #window}.
+ */
+final class FormatStream {
+
+  private static final System.Logger LOG = System.getLogger(FormatStream.class.getName());
+
+  private final StreamFormat format;
+  private final ChunkEncoder encoder;
+  private final int capacity;
+  private final int lingerChunks;
+  private volatile long encoded;
+
+  /** Render thread only. */
+  private boolean awake;
+
+  private boolean failing;
+  private int chunksForNobody;
+
+  /** Guarded by this. */
+  private int listeners;
+
+  /** Guarded by this. */
+  private final Deque<EncodedChunk> ring = new ArrayDeque<>();
+
+  /** Position behind the newest chunk; guarded by this. */
+  private long end;
+
+  FormatStream(StreamFormat format, ChunkEncoder encoder, DeliverySettings settings) {
+    this.format = format;
+    this.encoder = encoder;
+    this.capacity = settings.historyChunks();
+    this.lingerChunks = settings.lingerChunks();
+  }
+
+  /** From here on the ring stays until {@link #leave}. */
+  synchronized void join() {
+    listeners++;
+  }
+
+  synchronized void leave() {
+    listeners--;
+  }
+
+  synchronized int listeners() {
+    return listeners;
+  }
+
+  /** Chunks encoded, since the start. */
+  long encoded() {
+    return encoded;
+  }
+
+  /**
+   * Encodes a chunk if somebody listens.
+   *
+   * @param position the chunk's place among all that the station ever published
+   * @param history what came right before it, for a first listener's burst
+   */
+  void publish(AudioChunk chunk, long position, Collection<AudioChunk> history) {
+    chunksForNobody = listeners() > 0 ? 0 : chunksForNobody + 1;
+    if (chunksForNobody > (awake ? lingerChunks : 0) && sleepIfDeserted()) {
+      return;
+    }
+    try {
+      if (!awake) {
+        encoder.reset();
+        awake = true;
+        long earlierPosition = position - history.size();
+        for (AudioChunk earlier : history) {
+          add(earlier, earlierPosition++);
+        }
+      }
+      add(chunk, position);
+      failing = false;
+    } catch (RuntimeException e) {
+      // The other formats go on; this one begins anew with the next chunk.
+      if (!failing) {
+        LOG.log(System.Logger.Level.ERROR, "A chunk could not be encoded as " + format, e);
+      }
+      failing = true;
+      sleep();
+    }
+  }
+
+  /** Forgets everything if nobody listens; who joins meanwhile joins before or after. */
+  synchronized boolean sleepIfDeserted() {
+    if (listeners > 0) {
+      return false;
+    }
+    sleep();
+    return true;
+  }
+
+  private synchronized void sleep() {
+    awake = false;
+    ring.forEach(EncodedChunk::release);
+    ring.clear();
+  }
+
+  /** What there is now; the caller closes it. */
+  synchronized ChunkWindow window() {
+    return ring.isEmpty()
+        ? ChunkWindow.EMPTY
+        : new ChunkWindow(end - ring.size(), ring.toArray(new EncodedChunk[0]));
+  }
+
+  private void add(AudioChunk chunk, long position) {
+    EncodedChunk message = encoder.encode(chunk);
+    encoded++;
+    EncodedChunk oldest;
+    synchronized (this) {
+      ring.addLast(message);
+      end = position + 1;
+      oldest = ring.size() > capacity ? ring.removeFirst() : null;
+    }
+    if (oldest != null) {
+      oldest.release();
+    }
+  }
+}

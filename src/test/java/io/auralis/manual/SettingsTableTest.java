@@ -1,0 +1,91 @@
+package io.auralis.manual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.auralis.chart.SettingsSchema;
+import io.auralis.config.AuralisConfig;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SettingsTableTest {
+
+  @Test
+  void theTableOfSettingsIsUpToDate() throws IOException {
+    String document = Files.readString(DocumentWriter.CONFIGURATION);
+
+    assertThat(document)
+        .describedAs("write it again: ./mvnw -Pdocs test-compile")
+        .isEqualTo(SettingsTable.writtenInto(document, Files.readString(DocumentWriter.SETTINGS)));
+  }
+
+  @Test
+  void everySettingIsReadBySomebody() throws IOException {
+    JavaClasses classes =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.auralis");
+    Set<String> called =
+        classes.stream()
+            .flatMap(type -> type.getMethodCallsFromSelf().stream())
+            .filter(call -> call.getTargetOwner().isEquivalentTo(AuralisConfig.class))
+            .map(call -> call.getTarget().getName())
+            .collect(Collectors.toSet());
+    String application = Files.readString(Path.of("src/main/resources/application.yaml"));
+
+    assertThat(SettingsSchema.settings())
+        .allSatisfy(
+            setting ->
+                assertThat(
+                        called.contains(setting.getName())
+                            || application.contains("${auralis." + hyphens(setting))
+                            || hasOneValue(setting))
+                    .describedAs("%s is read", SettingsSchema.variable(setting))
+                    .isTrue());
+  }
+
+  @Test
+  void aTableIsExchangedAndTheRestStays() throws IOException {
+    String source = Files.readString(DocumentWriter.SETTINGS);
+    String document =
+        "# Title\n\n| variable | default | allowed | meaning |\n|---|---|---|---|\n| old |\n\nEnd.\n";
+
+    assertThat(SettingsTable.writtenInto(document, source))
+        .startsWith("# Title\n\n| variable |")
+        .contains("| `AURALIS_DEFAULT_BPM` | `70` | 40 to 200 | ")
+        .contains("| `AURALIS_SAMPLE_RATE` | `44100` | 44100 | ")
+        .contains("| `AURALIS_SEED` |  | whole number | ")
+        .contains("| `AURALIS_ENABLE_EFFECTS` | `false` | true, false | ")
+        .doesNotContain("old")
+        .endsWith(" |\n\nEnd.\n");
+    assertThatThrownBy(() -> SettingsTable.writtenInto("# Title\n", source))
+        .hasMessageContaining("no table");
+    assertThatThrownBy(
+            () ->
+                SettingsTable.writtenInto(
+                    document, source.replaceFirst("/\\*\\* Port to listen on. \\*/", "")))
+        .hasMessageContaining("Javadoc");
+  }
+
+  /** What allows one value only is read by the check of the settings. */
+  private static boolean hasOneValue(Method setting) {
+    Min min = setting.getAnnotation(Min.class);
+    Max max = setting.getAnnotation(Max.class);
+    return min != null && max != null && min.value() == max.value();
+  }
+
+  private static String hyphens(Method setting) {
+    return setting.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,267 @@
+package io.auralis.nativeimage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** Nothing that a native image has to be told is forgotten. */
+class NativeImageTest {
+
+  private static final Path METADATA =
+      Path.of("src/main/resources/META-INF/native-image/io.auralis/auralis");
+
+  /** What each class that maps JSON by hand makes of it, or makes it of. */
+  private static final Map<String, List<String>> MAPPED_BY_HAND =
+      Map.of(
+          "io.auralis.synthesis.onnx.SynthesisModel",
+          List.of("io.auralis.synthesis.onnx.GraphManifest"),
+          "io.auralis.sequencing.PatchBook",
+          List.of("io.auralis.sequencing.TonePatch", "io.auralis.sequencing.NoisePatch"),
+          "io.auralis.api.PresetResource",
+          List.of("io.auralis.api.PresetResource$Presets"));
+
+  /** What a mapper needs to know a class for. */
+  private static final Pattern MAPPING =
+      Pattern.compile(
+          "readValues?|readerFor.*|forType|treeToValue|convertValue|writeValue.*|writerFor");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.auralis");
+
+  @Test
+  void everyClassThatJacksonMapsByHandIsRegistered() throws Exception {
+    Set<String> registered = registered();
+    for (String mapper : mappers()) {
+      if (mapper.equals("io.auralis.api.Messages")) {
+        assertThat(nested(mapper)).isNotEmpty().allMatch(registered::contains);
+        continue;
+      }
+      assertThat(MAPPED_BY_HAND)
+          .describedAs("%s maps JSON; say here what, and register it", mapper)
+          .containsKey(mapper);
+      for (String root : MAPPED_BY_HAND.get(mapper)) {
+        assertThat(registered).containsAll(recordsWithin(root));
+      }
+    }
+    assertThat(mappers()).containsAll(MAPPED_BY_HAND.keySet());
+  }
+
+  @Test
+  void everyConstructorThatOnnxRuntimeCallsIsKnown() throws Exception {
+    Set<String> known = new TreeSet<>();
+    for (JsonNode entry : metadata().path("reflection")) {
+      String type = entry.path("type").asText();
+      assertThat(entry.path("jniAccessible").asBoolean()).describedAs(type).isTrue();
+      Class<?> loaded = Class.forName(type, false, getClass().getClassLoader());
+      if (entry.path("allDeclaredConstructors").asBoolean()) {
+        assertThat(loaded.getDeclaredConstructors()).describedAs(type).isNotEmpty();
+      }
+      known.add(type);
+    }
+
+    // The names of the classes stand in the library that looks them up.
+    assertThat(known).containsAll(classesThatTheLibraryNames());
+  }
+
+  @Test
+  void resourcesThatAreReadAreInTheImage() throws Exception {
+    List<String> globs =
+        StreamSupport.stream(metadata().path("resources").spliterator(), false)
+            .map(entry -> entry.path("glob").asText())
+            .toList();
+
+    assertThat(globs).containsExactlyInAnyOrder("models/**", "presets.json");
+    assertThat(getClass().getResource("/presets.json")).isNotNull();
+    try (Stream<Path> files = Files.list(Path.of("models"))) {
+      assertThat(files.map(file -> "/models/" + file.getFileName()))
+          .isNotEmpty()
+          .allMatch(name -> getClass().getResource(name) != null);
+    }
+    Set<String> readers =
+        CLASSES.stream()
+            .flatMap(type -> type.getMethodCallsFromSelf().stream())
+            .filter(call -> call.getTarget().getName().startsWith("getResource"))
+            .map(call -> call.getOriginOwner().getFullName().replaceAll("\\$\\d+$", ""))
+            .collect(Collectors.toSet());
+    assertThat(readers)
+        .containsExactlyInAnyOrder(
+            "io.auralis.preset.PresetBook", "io.auralis.synthesis.ModelFiles");
+  }
+
+  @Test
+  void whatBelongsToTheRunningProcessIsMadeThere() throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in = Files.newInputStream(METADATA.resolve("native-image.properties"))) {
+      properties.load(in);
+    }
+    Matcher atRunTime =
+        Pattern.compile("--initialize-at-run-time=(\\S+)").matcher(properties.getProperty("Args"));
+    assertThat(atRunTime.find()).isTrue();
+    List<String> names = List.of(atRunTime.group(1).split(","));
+
+    assertThat(names).contains("ai.onnxruntime");
+    List<String> held =
+        CLASSES.stream()
+            .flatMap(type -> type.getFields().stream())
+            .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+            .filter(NativeImageTest::belongsToAProcess)
+            .map(field -> field.getOwner().getFullName())
+            .toList();
+    assertThat(names).containsAll(held);
+  }
+
+  @Test
+  void nothingNeedsTheDesktopOrReflectionThatNobodyToldOf() {
+    assertThat(
+            CLASSES.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getPackageName())
+                .filter(name -> name.startsWith("java.awt") || name.startsWith("javax.sound")))
+        .isEmpty();
+    assertThat(
+            CLASSES.stream()
+                .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                .filter(call -> call.getTargetOwner().getFullName().equals("java.lang.Class"))
+                .filter(
+                    call ->
+                        Set.of("forName", "getDeclaredMethods", "getMethods", "newInstance")
+                            .contains(call.getTarget().getName()))
+                .map(call -> call.getOriginOwner().getFullName()))
+        .containsOnly("io.auralis.config.SettingsCheck");
+  }
+
+  private static boolean belongsToAProcess(JavaField field) {
+    String type = field.getRawType().getFullName();
+    return type.startsWith("ai.onnxruntime.")
+        || type.equals("java.lang.System$Logger")
+        || type.equals("java.lang.Thread")
+        || type.startsWith("io.netty.buffer.")
+        || type.startsWith("java.util.concurrent.Executor")
+        || type.equals("java.security.SecureRandom")
+        || type.equals("java.util.Random");
+  }
+
+  /** Classes that call a mapper with more than a tree. */
+  private static Set<String> mappers() {
+    return CLASSES.stream()
+        .flatMap(type -> type.getMethodCallsFromSelf().stream())
+        .filter(NativeImageTest::maps)
+        .map(call -> call.getOriginOwner().getFullName())
+        .map(name -> name.startsWith("io.auralis.api.Messages") ? "io.auralis.api.Messages" : name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean maps(JavaCall<?> call) {
+    JavaClass owner = call.getTargetOwner();
+    return (owner.isAssignableTo(ObjectMapper.class)
+            || owner.isAssignableTo(ObjectReader.class)
+            || owner.isAssignableTo(ObjectWriter.class))
+        && MAPPING.matcher(call.getTarget().getName()).matches();
+  }
+
+  private static Set<String> nested(String outer) {
+    return CLASSES.stream()
+        .filter(type -> type.getFullName().startsWith(outer + "$") && type.isRecord())
+        .map(JavaClass::getFullName)
+        .collect(Collectors.toSet());
+  }
+
+  /** A record and all records that its components hold, inside lists too. */
+  private static Set<String> recordsWithin(String root) {
+    Set<String> found = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(root));
+    while (!open.isEmpty()) {
+      String name = open.pop();
+      if (CLASSES.contain(name) && found.add(name)) {
+        for (JavaField field : CLASSES.get(name).getFields()) {
+          if (!field.getModifiers().contains(JavaModifier.STATIC)) {
+            JavaType type = field.getType();
+            type.getAllInvolvedRawTypes().forEach(raw -> open.push(raw.getFullName()));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Set<String> registered() {
+    Set<String> names = new HashSet<>();
+    for (JavaClass type : CLASSES) {
+      if (type.isAnnotatedWith(RegisterForReflection.class)) {
+        RegisterForReflection hint = type.getAnnotationOfType(RegisterForReflection.class);
+        if (hint.targets().length == 0 && hint.classNames().length == 0) {
+          names.add(type.getFullName());
+        }
+        Stream.of(hint.targets()).map(Class::getName).forEach(names::add);
+        names.addAll(List.of(hint.classNames()));
+      }
+    }
+    assertThat(names).isNotEmpty().allMatch(CLASSES::contain);
+    return names;
+  }
+
+  private static JsonNode metadata() throws IOException {
+    return new ObjectMapper().readTree(METADATA.resolve("reachability-metadata.json").toFile());
+  }
+
+  private static Set<String> classesThatTheLibraryNames() throws Exception {
+    Path jar =
+        Path.of(
+            Class.forName(
+                    "ai.onnxruntime.OrtSession", false, NativeImageTest.class.getClassLoader())
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+    String library;
+    try (JarFile file = new JarFile(jar.toFile());
+        InputStream in =
+            file.getInputStream(
+                file.getEntry("ai/onnxruntime/native/linux-x64/libonnxruntime4j_jni.so"))) {
+      library = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+    Matcher name = Pattern.compile("\0((?:ai/onnxruntime|java/lang)/[A-Za-z]+)\0").matcher(library);
+    Set<String> names = new TreeSet<>();
+    int from = 0;
+    while (name.find(from)) {
+      names.add(name.group(1).replace('/', '.'));
+      from = name.end() - 1;
+    }
+    assertThat(names).hasSizeGreaterThan(8);
+    return names;
+  }
+}

@@ -1,0 +1,90 @@
+package io.auralis.chart;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The chart's README: what to do, and a table of all values from the comments beside them. */
+final class ChartReadme {
+
+  private static final String COMMENT = "# -- ";
+  private static final Pattern KEY = Pattern.compile("( *)([A-Za-z][A-Za-z0-9]*):(?: (.*))?");
+
+  private static final String HEAD =
+      """
+      # Auralis on Kubernetes
+
+      Written from the comments in `values.yaml` by `./mvnw -Pdocs test-compile`; a test compares.
+
+      ```sh
+      docker build -f Dockerfile.jvm -t registry.example.org/auralis:0.1.0 . && docker push registry.example.org/auralis:0.1.0
+      helm install auralis helm/auralis --set image.repository=registry.example.org/auralis --set image.tag=0.1.0
+      ```
+
+      The notes that Helm prints say how to listen. [docs/operations.md](../../docs/operations.md) says how much a pod needs,
+      what each alert means, and how to upgrade. `ci/` holds examples of values, which the tests render.
+
+      | value | default | meaning |
+      |---|---|---|
+      """;
+
+  private ChartReadme() {}
+
+  /**
+   * The README for a file of values.
+   *
+   * @throws IllegalArgumentException if a value has no comment
+   */
+  static String of(String values) {
+    StringBuilder readme = new StringBuilder(HEAD);
+    for (Value value : values(values)) {
+      readme.append("| `%s` | %s | %s |%n".formatted(value.path, value.shown(), value.meaning));
+    }
+    return readme.toString().replace("\r\n", "\n");
+  }
+
+  private record Value(String path, String text, String meaning) {
+
+    String shown() {
+      return text.isEmpty() ? "see `values.yaml`" : "`" + text + "`";
+    }
+  }
+
+  private static List<Value> values(String yaml) {
+    List<Value> values = new ArrayList<>();
+    Deque<String> parents = new ArrayDeque<>();
+    String meaning = null;
+    // What lies deeper than a described value belongs to its default.
+    int described = Integer.MAX_VALUE;
+    for (String line : yaml.lines().toList()) {
+      String stripped = line.strip();
+      if (stripped.startsWith(COMMENT)) {
+        meaning = stripped.substring(COMMENT.length());
+        continue;
+      }
+      Matcher key = KEY.matcher(line);
+      if (!key.matches() || key.group(1).length() > described) {
+        continue;
+      }
+      int depth = key.group(1).length() / 2;
+      while (parents.size() > depth) {
+        parents.removeLast();
+      }
+      parents.addLast(key.group(2));
+      String text = key.group(3) == null ? "" : key.group(3);
+      String path = String.join(".", parents);
+      described = Integer.MAX_VALUE;
+      if (meaning != null) {
+        values.add(new Value(path, text, meaning));
+        described = key.group(1).length();
+      } else if (!text.isEmpty()) {
+        throw new IllegalArgumentException("values.yaml: %s has no comment".formatted(path));
+      }
+      meaning = null;
+    }
+    return values;
+  }
+}

@@ -1,0 +1,146 @@
+package io.auralis.chart;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.auralis.config.AuralisConfig;
+import io.auralis.config.KeyName;
+import io.auralis.config.OneOf;
+import io.auralis.music.Key;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What the chart lets a setting be, from the service's own definition of it. */
+public final class SettingsSchema {
+
+  /** The chart decides them: probes, ports and the only writable directory depend on them. */
+  static final Set<String> OF_THE_CHART =
+      Set.of("AURALIS_HOST", "AURALIS_PORT", "AURALIS_LOG_FILE");
+
+  /** What must not stand in a ConfigMap. */
+  static final Set<String> SECRETS = Set.of("AURALIS_CONTROL_TOKEN");
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private SettingsSchema() {}
+
+  /** The schema with the settings of this version in it. */
+  static String writtenInto(String schema) throws IOException {
+    ObjectNode root = (ObjectNode) MAPPER.readTree(schema);
+    ObjectNode definitions = (ObjectNode) root.get("definitions");
+    definitions.set("settings", settings(variable -> !SECRETS.contains(variable)));
+    definitions.set("secretSettings", settings(variable -> true));
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+  }
+
+  private static ObjectNode settings(Predicate<String> wanted) {
+    ObjectNode settings = MAPPER.createObjectNode();
+    settings.put("type", "object").put("additionalProperties", false);
+    ObjectNode properties = settings.putObject("properties");
+    for (Method setting : settings()) {
+      String variable = variable(setting);
+      if (!OF_THE_CHART.contains(variable) && wanted.test(variable)) {
+        properties.set(variable, allowed(setting));
+      }
+    }
+    return settings;
+  }
+
+  /** All settings, by name. */
+  public static List<Method> settings() {
+    return Arrays.stream(AuralisConfig.class.getDeclaredMethods())
+        .filter(method -> !method.isDefault() && !method.isSynthetic())
+        .filter(method -> method.getParameterCount() == 0)
+        .sorted(Comparator.comparing(Method::getName))
+        .toList();
+  }
+
+  /** The environment variable of a setting. */
+  public static String variable(Method setting) {
+    return "AURALIS_" + setting.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+  }
+
+  private static ObjectNode allowed(Method setting) {
+    ObjectNode schema = MAPPER.createObjectNode();
+    OneOf words = setting.getAnnotation(OneOf.class);
+    if (words != null) {
+      return oneOf(schema, List.of(words.value()));
+    }
+    if (setting.isAnnotationPresent(KeyName.class)) {
+      return oneOf(schema, Key.names());
+    }
+    Class<?> type = type(setting);
+    if (type == boolean.class || type == Boolean.class) {
+      return schema.put("type", "boolean");
+    }
+    if (type == long.class || type == Long.class) {
+      // YAML numbers are floating-point to Helm: longer ones keep their digits as text only.
+      schema.putArray("type").add("string").add("integer");
+      return schema
+          .put("pattern", "^-?[0-9]{1,19}$")
+          .put("minimum", -(1L << 53))
+          .put("maximum", 1L << 53);
+    }
+    if (type == int.class || type == Integer.class) {
+      schema.put("type", "integer");
+    } else if (type == double.class || type == Double.class) {
+      schema.put("type", "number");
+    } else {
+      return schema.put("type", "string").put("minLength", 1);
+    }
+    limit(schema, "minimum", minimum(setting));
+    limit(schema, "maximum", maximum(setting));
+    return schema;
+  }
+
+  private static ObjectNode oneOf(ObjectNode schema, List<String> words) {
+    ArrayNode allowed = schema.putArray("enum");
+    words.forEach(allowed::add);
+    return schema;
+  }
+
+  private static void limit(ObjectNode schema, String name, BigDecimal value) {
+    if (value != null) {
+      schema.put(name, value);
+    }
+  }
+
+  private static Class<?> type(Method setting) {
+    Type type = setting.getGenericReturnType();
+    if (type instanceof ParameterizedType wrapped) {
+      type = wrapped.getActualTypeArguments()[0];
+    }
+    return type instanceof Class<?> plain ? plain : String.class;
+  }
+
+  private static BigDecimal minimum(Method setting) {
+    Min whole = setting.getAnnotation(Min.class);
+    DecimalMin decimal = setting.getAnnotation(DecimalMin.class);
+    if (whole != null) {
+      return BigDecimal.valueOf(whole.value());
+    }
+    return decimal == null ? null : new BigDecimal(decimal.value());
+  }
+
+  private static BigDecimal maximum(Method setting) {
+    Max whole = setting.getAnnotation(Max.class);
+    DecimalMax decimal = setting.getAnnotation(DecimalMax.class);
+    if (whole != null) {
+      return BigDecimal.valueOf(whole.value());
+    }
+    return decimal == null ? null : new BigDecimal(decimal.value());
+  }
+}

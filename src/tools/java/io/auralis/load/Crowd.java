@@ -1,0 +1,29 @@
+package io.auralis.load;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What all listeners of a run saw together. One thread. */
+final class Crowd {
+
+  final Lateness lateness = new Lateness();
+  final Lateness firstAudio = new Lateness();
+  long connected;
+  long failed;
+  long closedByServer;
+  long chunks;
+  long bytes;
+  long gaps;
+  long doubled;
+  final Map<String, Long> endings = new TreeMap<>();
+  final Map<String, Long> errors = new TreeMap<>();
+
+  /** Forgets what was counted, but not who is connected: the measurement begins. */
+  void begin() {
+    lateness.clear();
+    chunks = 0;
+    bytes = 0;
+    gaps = 0;
+    doubled = 0;
+  }
+}

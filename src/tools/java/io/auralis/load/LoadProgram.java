@@ -1,0 +1,203 @@
+package io.auralis.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Listens to a server as a crowd would, and says what the crowd and the server saw.
+ *
+ * <p>One thread and one selector, so that ten thousand listeners cost little beside the server on
+ * the same machine. Options: see {@link LoadOptions}.
+ */
+public final class LoadProgram {
+
+  private static final int READ_BYTES = 1 << 20;
+  private static final long RAMP_STEP_MILLIS = 10;
+  private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+  private final LoadOptions options;
+  private final Crowd crowd = new Crowd();
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
+  private final Random random = new Random(1);
+  private final Selector selector;
+  private final Deque<LoadListener> passersBy = new ArrayDeque<>();
+  private long churned;
+
+  private LoadProgram(LoadOptions options) throws IOException {
+    this.options = options;
+    selector = Selector.open();
+  }
+
+  /** Runs, prints, ends. */
+  public static void main(String[] arguments) throws IOException {
+    LoadOptions options;
+    try {
+      options = LoadOptions.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
+    new LoadProgram(options).run();
+  }
+
+  private void run() throws IOException {
+    print("%s", options);
+    ServerMetrics before = metrics();
+    poll(TimeUnit.SECONDS.toNanos(options.idle()));
+    ServerMetrics idle = metrics();
+    double idleCpu = (idle.cpuSeconds() - before.cpuSeconds()) / idle.secondsSince(before);
+
+    long began = System.nanoTime();
+    ramp();
+    while (crowd.connected + crowd.failed + crowd.closedByServer
+            < options.listeners() + options.stuck()
+        && System.nanoTime() - began < TimeUnit.SECONDS.toNanos(60)) {
+      poll(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    double rampSeconds = (System.nanoTime() - began) / 1e9;
+    print("%d connected, %d failed within %.1f s", crowd.connected, crowd.failed, rampSeconds);
+
+    // Compilers and buffers settle.
+    poll(SETTLE_NANOS);
+    crowd.begin();
+    ServerMetrics first = metrics();
+    long measured = System.nanoTime();
+    for (int second = 1; second <= options.seconds(); second++) {
+      churn();
+      poll(measured + TimeUnit.SECONDS.toNanos(second) - System.nanoTime());
+      if (second % 10 == 0 || second == options.seconds()) {
+        print(
+            "%4d s: %d connected, lateness p99 %d ms, max %d ms, %d gaps",
+            second,
+            crowd.connected,
+            crowd.lateness.quantile(0.99),
+            crowd.lateness.max(),
+            crowd.gaps);
+      }
+    }
+    ServerMetrics last = metrics();
+    report(first, last, idleCpu);
+    hangUp();
+  }
+
+  private void ramp() throws IOException {
+    int total = options.listeners() + options.stuck();
+    long began = System.nanoTime();
+    for (int made = 0; made < total; ) {
+      long due = (System.nanoTime() - began) * options.ramp() / 1_000_000_000L + 1;
+      for (; made < Math.min(due, total); made++) {
+        // Those that never read come first, so that a reader suffers from them if it can.
+        new LoadListener(options, crowd, selector, made >= options.stuck());
+      }
+      poll(TimeUnit.MILLISECONDS.toNanos(RAMP_STEP_MILLIS));
+    }
+  }
+
+  /** Some come, and those that came a second ago go. */
+  private void churn() throws IOException {
+    while (!passersBy.isEmpty()) {
+      passersBy.removeFirst().leave(random.nextBoolean());
+    }
+    for (int i = 0; i < options.churn(); i++) {
+      passersBy.add(new LoadListener(options, crowd, selector, random.nextBoolean()));
+      churned++;
+    }
+  }
+
+  private void poll(long nanos) throws IOException {
+    long until = System.nanoTime() + nanos;
+    long left;
+    while ((left = until - System.nanoTime()) > 0) {
+      selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+      for (SelectionKey key : selector.selectedKeys()) {
+        if (key.isValid()) {
+          ((LoadListener) key.attachment()).ready(buffer, System.currentTimeMillis());
+        }
+      }
+      selector.selectedKeys().clear();
+    }
+  }
+
+  /** Reads the server's figures while the crowd goes on listening. */
+  private ServerMetrics metrics() throws IOException {
+    CompletableFuture<ServerMetrics> answer =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return ServerMetrics.read(options);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    while (!answer.isDone()) {
+      poll(TimeUnit.MILLISECONDS.toNanos(RAMP_STEP_MILLIS));
+    }
+    return answer.join();
+  }
+
+  private void report(ServerMetrics first, ServerMetrics last, double idleCpu) {
+    double seconds = last.secondsSince(first);
+    double cpu = (last.cpuSeconds() - first.cpuSeconds()) / seconds;
+    double thousands = last.sum("auralis_listeners") / 1_000;
+    print("connected            %d (%d failed)", crowd.connected, crowd.failed);
+    print(
+        "first audio          p50 %d ms, p99 %d ms, max %d ms",
+        crowd.firstAudio.quantile(0.5), crowd.firstAudio.quantile(0.99), crowd.firstAudio.max());
+    print(
+        "lateness of chunks   p50 %d ms, p99 %d ms, max %d ms",
+        crowd.lateness.quantile(0.5), crowd.lateness.quantile(0.99), crowd.lateness.max());
+    print("chunks               %d, gaps %d, doubled %d", crowd.chunks, crowd.gaps, crowd.doubled);
+    print("received             %.1f MB/s", crowd.bytes / 1e6 / seconds);
+    print("ended by the server  %d %s", crowd.closedByServer, crowd.endings);
+    print("errors heard         %s", crowd.errors);
+    print("came and went        %d", churned);
+    print(
+        "server: listeners    %.0f, chunks dropped %.0f, underruns %.0f",
+        last.sum("auralis_listeners"),
+        last.sum("auralis_chunks_dropped_total") - first.sum("auralis_chunks_dropped_total"),
+        last.sum("auralis_underruns_total") - first.sum("auralis_underruns_total"));
+    print(
+        "server: CPU          %.3f cores, %.3f without listeners, so %.4f CPU-seconds per 1,000"
+            + " listener-seconds",
+        cpu, idleCpu, thousands == 0 ? 0 : (cpu - idleCpu) / thousands);
+    print(
+        "server: memory       heap %.0f MB, threads %.0f",
+        last.values().entrySet().stream()
+                .filter(e -> e.getKey().startsWith("jvm_memory_used_bytes{area=\"heap\""))
+                .mapToDouble(Map.Entry::getValue)
+                .sum()
+            / 1e6,
+        last.sum("jvm_threads_live_threads"));
+  }
+
+  private void hangUp() throws IOException {
+    for (SelectionKey key : List.copyOf(selector.keys())) {
+      ((LoadListener) key.attachment()).leave(false);
+    }
+    long deadline = System.nanoTime() + FAREWELL_NANOS;
+    ServerMetrics after;
+    do {
+      poll(SETTLE_NANOS);
+      after = metrics();
+    } while (after.sum("auralis_listeners") > 0 && System.nanoTime() < deadline);
+    print("server: afterwards   %.0f listeners", after.sum("auralis_listeners"));
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.printf(Locale.ROOT, format + "%n", values);
+  }
+}

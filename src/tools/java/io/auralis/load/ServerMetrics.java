@@ -1,0 +1,60 @@
+package io.auralis.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A moment of the server's own figures.
+ *
+ * @param atNanos when they were read
+ * @param values by metric name with its labels
+ */
+record ServerMetrics(long atNanos, Map<String, Double> values) {
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  static ServerMetrics read(LoadOptions options) throws IOException {
+    URI uri = URI.create("http://%s:%d/q/metrics".formatted(options.host(), options.port()));
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build();
+    try {
+      HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+      Map<String, Double> values = new TreeMap<>();
+      response
+          .body()
+          .lines()
+          .filter(line -> !line.startsWith("#") && line.contains(" "))
+          .forEach(
+              line -> {
+                int space = line.lastIndexOf(' ');
+                values.put(line.substring(0, space), Double.parseDouble(line.substring(space + 1)));
+              });
+      return new ServerMetrics(System.nanoTime(), values);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  /** CPU time of the process so far. */
+  double cpuSeconds() {
+    return sum("process_cpu_time_ns_total") / 1e9;
+  }
+
+  /** The sum of a metric over its labels; 0 if there is none. */
+  double sum(String name) {
+    return values.entrySet().stream()
+        .filter(e -> e.getKey().equals(name) || e.getKey().startsWith(name + "{"))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
+  }
+
+  double secondsSince(ServerMetrics earlier) {
+    return (atNanos - earlier.atNanos) / 1e9;
+  }
+}

@@ -1,0 +1,150 @@
+package io.auralis.manual;
+
+import io.auralis.chart.SettingsSchema;
+import io.auralis.config.KeyName;
+import io.auralis.config.OneOf;
+import io.auralis.music.Key;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The table of all settings in {@code docs/configuration.md}: names, defaults and what is allowed
+ * from the annotations of {@code AuralisConfig}, what they mean from its Javadoc.
+ */
+public final class SettingsTable {
+
+  private static final String HEAD = "| variable | default | allowed | meaning |";
+  private static final Pattern SETTING =
+      Pattern.compile(
+          "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@(?:(?!/\\*\\*)[^;])*?\\s)?[\\w<>]+ (\\w+)\\(\\);",
+          Pattern.DOTALL);
+
+  private SettingsTable() {}
+
+  /**
+   * The document with the table of this version in it; nothing else changes.
+   *
+   * @param document that holds a table with the same head
+   * @param source of {@code AuralisConfig}
+   * @throws IllegalArgumentException if there is no such table, or a setting without Javadoc
+   */
+  public static String writtenInto(String document, String source) {
+    List<String> lines = document.lines().toList();
+    int head = lines.indexOf(HEAD);
+    if (head < 0) {
+      throw new IllegalArgumentException("The document has no table that begins with " + HEAD);
+    }
+    int end = head;
+    while (end < lines.size() && lines.get(end).startsWith("|")) {
+      end++;
+    }
+    String before =
+        lines.subList(0, head).stream().map(line -> line + "\n").collect(Collectors.joining());
+    String after =
+        lines.subList(end, lines.size()).stream()
+            .map(line -> line + "\n")
+            .collect(Collectors.joining());
+    return before + table(source) + after;
+  }
+
+  private static String table(String source) {
+    Map<String, Method> settings =
+        SettingsSchema.settings().stream()
+            .collect(Collectors.toMap(Method::getName, Function.identity()));
+    Map<String, String> meanings = meanings(source);
+    if (!meanings.keySet().equals(settings.keySet())) {
+      throw new IllegalArgumentException(
+          "Javadoc is there for %s; the settings are %s"
+              .formatted(meanings.keySet(), settings.keySet()));
+    }
+    StringBuilder table = new StringBuilder(HEAD).append("\n|---|---|---|---|\n");
+    meanings.forEach(
+        (name, meaning) -> {
+          Method setting = settings.get(name);
+          table.append(
+              "| `%s` | %s | %s | %s |\n"
+                  .formatted(
+                      SettingsSchema.variable(setting),
+                      standard(setting),
+                      allowed(setting),
+                      meaning));
+        });
+    return table.toString();
+  }
+
+  /** What the Javadoc of each setting says, in the order of the source. */
+  private static Map<String, String> meanings(String source) {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    Matcher setting = SETTING.matcher(source);
+    while (setting.find()) {
+      String text =
+          setting
+              .group(1)
+              .replaceAll("\\s*\\n\\s*\\* ?", " ")
+              .replaceAll("\\{@code ([^}]*)}", "`$1`")
+              .replaceAll("\\s+", " ")
+              .strip();
+      meanings.put(
+          setting.group(2), text.endsWith(".") ? text.substring(0, text.length() - 1) : text);
+    }
+    return meanings;
+  }
+
+  private static String standard(Method setting) {
+    WithDefault value = setting.getAnnotation(WithDefault.class);
+    return value == null ? "" : "`" + value.value() + "`";
+  }
+
+  private static String allowed(Method setting) {
+    OneOf words = setting.getAnnotation(OneOf.class);
+    if (words != null) {
+      return String.join(", ", words.value());
+    }
+    if (setting.isAnnotationPresent(KeyName.class)) {
+      return "one of the %d keys".formatted(Key.names().size());
+    }
+    String type = setting.getGenericReturnType().getTypeName();
+    if (setting.getGenericReturnType() instanceof ParameterizedType optional) {
+      type = optional.getActualTypeArguments()[0].getTypeName();
+    }
+    if (type.equals("boolean") || type.equals("java.lang.Boolean")) {
+      return "true, false";
+    }
+    if (type.equals("java.lang.String")) {
+      return "text";
+    }
+    String low = limit(setting, Min.class, Min::value, DecimalMin.class, DecimalMin::value);
+    String high = limit(setting, Max.class, Max::value, DecimalMax.class, DecimalMax::value);
+    if (low == null || high == null) {
+      return type.contains("ouble") ? "number" : "whole number";
+    }
+    return low.equals(high) ? low : low + " to " + high;
+  }
+
+  private static <W extends Annotation, D extends Annotation> String limit(
+      Method setting,
+      Class<W> whole,
+      Function<W, Long> wholeValue,
+      Class<D> decimal,
+      Function<D, String> decimalValue) {
+    if (setting.isAnnotationPresent(whole)) {
+      return String.valueOf(wholeValue.apply(setting.getAnnotation(whole)));
+    }
+    return setting.isAnnotationPresent(decimal)
+        ? decimalValue.apply(setting.getAnnotation(decimal))
+        : null;
+  }
+}

@@ -223,7 +223,7 @@ class ControlsIT {
   void showsErrorsInPlainWords() {
     page.keepSockets();
     page.playUntilAudible();
-    page.run("sockets[0].send(JSON.stringify({ type: 'control', bpm: 1000 }))");
+    page.run("sockets.at(-1).send(JSON.stringify({ type: 'control', bpm: 1000 }))");
     await().atMost(SOON).until(() -> page.text("notice"), text -> text.contains("1000"));
     await().atMost(Duration.ofSeconds(10)).until(() -> page.text("notice"), String::isEmpty);
   }

@@ -98,7 +98,7 @@ final class ListenerPage implements AutoCloseable {
     return driver.executeScript(script, arguments);
   }
 
-  /** Has the page's WebSockets kept within reach of the test. */
+  /** Has the page's WebSockets kept within reach of the test; the last one is in use. */
   void keepSockets() {
     run(
         """

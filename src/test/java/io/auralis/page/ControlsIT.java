@@ -4,17 +4,12 @@ import static io.auralis.page.ListenerPage.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
-import java.io.IOException;
-import java.net.URL;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -24,27 +19,7 @@ import org.openqa.selenium.support.ui.Select;
 
 /** What a listener turns: the page of the packaged service in a real browser. */
 @QuarkusIntegrationTest
-class ControlsIT {
-
-  @TestHTTPResource("/")
-  URL address;
-
-  private ListenerPage page;
-
-  @BeforeEach
-  void open() throws IOException {
-    page = ListenerPage.open(address);
-  }
-
-  @AfterEach
-  void leave() throws IOException {
-    if (page == null) {
-      return;
-    }
-    try (ListenerPage closing = page) {
-      assertThat(closing.browser().consoleErrors()).as("errors in the console").isEmpty();
-    }
-  }
+class ControlsIT extends OpenPage {
 
   @Test
   void controlsShowWhatTheServerSays() {

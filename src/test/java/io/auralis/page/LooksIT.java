@@ -6,14 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,14 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
 /** What a listener sees, and what the page asks of the network to show it. */
 @QuarkusIntegrationTest
-class LooksIT {
+class LooksIT extends OpenPage {
 
   private static final Logger LOG = Logger.getLogger(LooksIT.class);
 
@@ -39,26 +35,6 @@ class LooksIT {
 
   private static final int MOST_BYTES = 150_000;
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  @TestHTTPResource("/")
-  URL address;
-
-  private ListenerPage page;
-
-  @BeforeEach
-  void open() throws IOException {
-    page = ListenerPage.open(address);
-  }
-
-  @AfterEach
-  void leave() throws IOException {
-    if (page == null) {
-      return;
-    }
-    try (ListenerPage closing = page) {
-      assertThat(closing.browser().consoleErrors()).as("errors in the console").isEmpty();
-    }
-  }
 
   @Test
   void asksNoOtherOriginAndWeighsLittle() throws IOException {

@@ -5,47 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import java.io.IOException;
-import java.net.URL;
 import java.time.Duration;
 import org.jboss.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a listener hears: the page of the packaged service in a real browser. */
 @QuarkusIntegrationTest
-class PlaybackIT {
+class PlaybackIT extends OpenPage {
 
   private static final Logger LOG = Logger.getLogger(PlaybackIT.class);
 
   private static final Duration FIRST_SOUND = Duration.ofSeconds(2);
   private static final long CHUNKS_OF_A_MINUTE = 600;
   private static final double NEAR_TARGET_SECONDS = 0.1;
-
-  @TestHTTPResource("/")
-  URL address;
-
-  private ListenerPage page;
-
-  @BeforeEach
-  void open() throws IOException {
-    page = ListenerPage.open(address);
-  }
-
-  @AfterEach
-  void leave() throws IOException {
-    if (page == null) {
-      return;
-    }
-    try (ListenerPage closing = page) {
-      assertThat(closing.browser().consoleErrors()).as("errors in the console").isEmpty();
-    }
-  }
 
   @Test
   void soundsWithinTwoSecondsOfTheClick() {

@@ -21,7 +21,14 @@ import { Spectrum } from './view/spectrum.js';
 import { StatusPanel } from './view/status-panel.js';
 import { write, writeChord } from './view/text.js';
 import { TokenDialog } from './view/token-dialog.js';
-import { attemptInWords, changesInWords, errorInWords, inWords, stateInWords } from './view/words.js';
+import {
+  attemptInWords,
+  changesInWords,
+  errorInWords,
+  formatName,
+  inWords,
+  stateInWords,
+} from './view/words.js';
 
 const REDRAW_MILLIS = 250;
 /** While this much is buffered, nobody hears that a chunk came late. */
@@ -34,7 +41,7 @@ const element = (id) => document.getElementById(id);
 const toggle = element('toggle');
 const notice = new Notice(element('notice'));
 
-const formats = new Formats(location.search);
+const formats = new Formats(location.search, () => status.offer(formats.available));
 const nowPlaying = new NowPlaying();
 const phrases = new Phrases();
 const announcer = new Announcer(element('announcer'));
@@ -55,6 +62,7 @@ const presets = new Presets(element('presets'), pick);
 const controls = new Controls(element('music'), {
   onChange: (changes) => sender.change(changes),
   onShow: (values) => presets.mark(values),
+  onStream: (offer) => formats.offer(offer?.formats),
 });
 const sender = new ControlSender({
   send: (message) => session?.send(message) ?? false,
@@ -76,6 +84,7 @@ let heard = false;
 let sound = SILENT;
 let link = NO_LINK;
 let redrawTimer;
+let toldFormat = false;
 
 toggle.addEventListener('click', () => (session ? stop() : play()));
 document.addEventListener('keydown', (event) => {
@@ -92,7 +101,7 @@ document.addEventListener('visibilitychange', () => {
 });
 element('status').open = load().details;
 element('status').addEventListener('toggle', ({ target }) => keep({ details: target.open }));
-formats.probe();
+status.offer(formats.available);
 controls.refresh();
 presets.load();
 draw();
@@ -164,10 +173,20 @@ function enter(from, state, retryAt) {
   if (state === 'open') {
     controls.refresh();
     phrases.refresh();
+    tellFormat();
   } else {
     nowPlaying.reset();
   }
   draw();
+}
+
+/** Says once that the format in the page's address is not what plays. */
+function tellFormat() {
+  const { asked, wanted } = formats;
+  if (asked && asked !== wanted && !toldFormat) {
+    toldFormat = true;
+    notice.tell(`${formatName(asked)} cannot be had here; ${formatName(wanted)} plays instead.`);
+  }
 }
 
 /** Takes a message that is not audio. */

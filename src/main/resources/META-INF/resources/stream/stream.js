@@ -55,7 +55,7 @@ export class Stream {
     window.addEventListener('online', this.#online);
     window.addEventListener('offline', this.#offline);
     this.#enter('connecting');
-    this.#connect();
+    this.#connectOnceSettled();
   }
 
   stop() {
@@ -82,6 +82,14 @@ export class Stream {
   /** Connects anew, for another format. */
   restart() {
     this.#connect();
+  }
+
+  /** Asking for a format that cannot be had would cost an attempt. */
+  async #connectOnceSettled() {
+    await this.#formats.settled();
+    if (this.#state !== 'closed' && !this.#socket) {
+      this.#connect();
+    }
   }
 
   #connect() {

@@ -25,6 +25,13 @@ const PARAMETERS = {
   intensity: (value) => `${Math.round(value * 100)} %`,
 };
 
+const FORMATS = { opus: 'Opus', pcm: 'PCM', json: 'JSON' };
+
+/** A format of the stream by name. */
+export function formatName(format) {
+  return FORMATS[format];
+}
+
 /** A state of the page in words. */
 export function stateInWords(state) {
   return STATES[state];

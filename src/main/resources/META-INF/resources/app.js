@@ -34,7 +34,7 @@ const REDRAW_MILLIS = 250;
 /** While this much is buffered, nobody hears that a chunk came late. */
 const BRIDGING_SECONDS = 0.15;
 const SILENT = { playing: false, bufferedSeconds: 0, peak: 0 };
-const NO_LINK = { state: 'closed', retryAt: null };
+const NO_LINK = { state: 'closed', retryAt: null, reason: '' };
 
 const root = document.documentElement;
 const element = (id) => document.getElementById(id);
@@ -165,11 +165,11 @@ function hear(from, state) {
   }
 }
 
-function enter(from, state, retryAt) {
+function enter(from, state, retryAt, reason) {
   if (session !== from) {
     return;
   }
-  link = { state, retryAt };
+  link = { state, retryAt, reason };
   if (state === 'open') {
     controls.refresh();
     phrases.refresh();
@@ -231,11 +231,11 @@ function pick(preset) {
   controls.change(Object.fromEntries(known.map((name) => [name, preset[name]])));
 }
 
-/** Draws what moves, in step with what is heard. */
+/** Draws what moves, in step with what is heard; says when there will be something new to draw. */
 function animate(reduced) {
   const place = session?.player.place ?? null;
   if (place === null) {
-    return;
+    return roll.pauseMillis;
   }
   if (!reduced) {
     spectrum.draw();
@@ -243,12 +243,13 @@ function animate(reduced) {
   const phrase = phrases.at(place);
   roll.show(phrase);
   if (!phrase) {
-    return;
+    return roll.pauseMillis;
   }
   const seconds = place - phrase.start;
   const beat = 60 / phrase.bpm;
   roll.moveTo(reduced ? Math.floor(seconds / beat) * beat : seconds);
   writeChord(element('chord'), chordAt(phrase, seconds));
+  return roll.pauseMillis;
 }
 
 /** What the status panel shows, or null while nothing plays. */
@@ -277,7 +278,8 @@ function draw() {
   }
   toggle.setAttribute('aria-label', session ? 'Stop' : 'Play');
   write(element('state'), stateInWords(state));
-  write(element('detail'), link.retryAt && attemptInWords(state, secondsUntil(link.retryAt)));
+  const wait = link.retryAt === null ? 0 : secondsUntil(link.retryAt);
+  write(element('detail'), attemptInWords(state, link.reason, wait));
   const { playing, coming } = nowPlaying;
   const title = playing ? `${tonality(playing)} · ${inWords('bpm', playing.bpm)}` : '';
   write(element('now-playing'), title);

@@ -6,7 +6,6 @@ import { MediaKeys } from './media-session.js';
 import { ControlSender } from './music/control-sender.js';
 import { NowPlaying } from './music/now-playing.js';
 import { chordAt, Phrases } from './music/phrases.js';
-import { tonality } from './music/tonality.js';
 import { Session } from './session.js';
 import { keep, load } from './settings.js';
 import { Formats } from './stream/formats.js';
@@ -18,17 +17,10 @@ import { Own } from './view/own.js';
 import { PianoRoll } from './view/piano-roll.js';
 import { Presets } from './view/presets.js';
 import { Spectrum } from './view/spectrum.js';
+import { comingInWords, Stage } from './view/stage.js';
 import { StatusPanel } from './view/status-panel.js';
-import { write, writeChord } from './view/text.js';
 import { TokenDialog } from './view/token-dialog.js';
-import {
-  attemptInWords,
-  changesInWords,
-  errorInWords,
-  formatName,
-  inWords,
-  stateInWords,
-} from './view/words.js';
+import { errorInWords, formatName, stateInWords } from './view/words.js';
 
 const REDRAW_MILLIS = 250;
 /** While this much is buffered, nobody hears that a chunk came late. */
@@ -45,6 +37,7 @@ const formats = new Formats(location.search, () => status.offer(formats.availabl
 const nowPlaying = new NowPlaying();
 const phrases = new Phrases();
 const announcer = new Announcer(element('announcer'));
+const stage = new Stage();
 const roll = new PianoRoll(element('roll'));
 const spectrum = new Spectrum(element('spectrum'));
 const animator = new Animator(animate);
@@ -248,7 +241,7 @@ function animate(reduced) {
   const seconds = place - phrase.start;
   const beat = 60 / phrase.bpm;
   roll.moveTo(reduced ? Math.floor(seconds / beat) * beat : seconds);
-  writeChord(element('chord'), chordAt(phrase, seconds));
+  stage.showChord(chordAt(phrase, seconds));
   return roll.pauseMillis;
 }
 
@@ -274,17 +267,10 @@ function draw() {
   animator.run(state === 'playing');
   if (!sound.playing) {
     root.dataset.level = '0';
-    writeChord(element('chord'), null);
+    stage.showChord(null);
   }
-  toggle.setAttribute('aria-label', session ? 'Stop' : 'Play');
-  write(element('state'), stateInWords(state));
-  const wait = link.retryAt === null ? 0 : secondsUntil(link.retryAt);
-  write(element('detail'), attemptInWords(state, link.reason, wait));
   const { playing, coming } = nowPlaying;
-  const title = playing ? `${tonality(playing)} · ${inWords('bpm', playing.bpm)}` : '';
-  write(element('now-playing'), title);
-  write(element('coming'), coming ? comingWords(coming) : '');
-  document.title = state === 'playing' && title ? `${title} · Auralis` : 'Auralis';
+  const title = stage.show({ state, link, playing, coming: coming && comingWords(coming) });
   mediaKeys.describe(title || 'Ambient music');
   if (changed && state !== 'stopped') {
     announcer.say(stateInWords(state));
@@ -308,12 +294,6 @@ function stateNow() {
   return heard ? 'buffering' : 'connecting';
 }
 
-function comingWords({ changes, beginsAt }) {
-  // It is heard when what is buffered has been played.
-  const seconds = secondsUntil(beginsAt + sound.bufferedSeconds * 1000);
-  return `${changesInWords(changes)} ${seconds > 0 ? `in ${seconds} s` : 'in a moment'}`;
-}
-
-function secondsUntil(time) {
-  return Math.max(0, Math.ceil((time - performance.now()) / 1000));
+function comingWords(coming) {
+  return comingInWords(coming, sound.bufferedSeconds);
 }

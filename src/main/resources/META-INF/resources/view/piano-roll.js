@@ -9,8 +9,9 @@ import { colour, fit, veiled } from './animator.js';
 /** The picture spans at least three octaves, so that few notes do not look like many. */
 const LEAST_PITCHES = 36;
 const MARGIN_PITCHES = 2;
+/** The thinnest note, as a share of the picture's height. */
+const THINNEST = 1 / 44;
 /** In CSS pixels. */
-const THINNEST = 4;
 const VISIBLE_STEP = 6;
 /** What is left of a note's brightness where it ends: a sound fades while it is held. */
 const ENDING = 0.45;
@@ -86,8 +87,8 @@ export class PianoRoll {
     if (shown !== this.#shown) {
       this.#shown = shown;
       this.#paintSounding(now);
-      this.#markChord(seconds);
     }
+    this.#markChord(seconds);
   }
 
   #markChord(seconds) {
@@ -165,7 +166,7 @@ export class PianoRoll {
       return;
     }
     const row = height / this.#pitches;
-    const thickness = Math.max(THINNEST * (width / this.#notes.clientWidth), row * 0.9);
+    const thickness = Math.max(THINNEST * height, row * 0.9);
     const y = height - (note.pitch - this.#lowest + 0.5) * row - thickness / 2;
     context.beginPath();
     context.roundRect(x, y, Math.min(length, width - x), thickness, thickness / 2);

@@ -126,6 +126,7 @@ class LooksIT extends OpenPage {
   @Test
   void hasNoBarriers() throws IOException {
     assertThat(violations()).isEmpty();
+    page.keepSockets();
     page.playUntilAudible();
     await().atMost(SOON).until(() -> page.driver().findElement(By.id("roll")).isDisplayed());
     page.run("document.getElementById('status').open = true");
@@ -134,6 +135,9 @@ class LooksIT extends OpenPage {
     page.browser().resize(390, 844);
     assertThat(violations()).isEmpty();
     page.run("document.getElementById('token-dialog').showModal()");
+    assertThat(violations()).isEmpty();
+    page.run("document.getElementById('token-dialog').close()");
+    page.run("sockets.at(-1).dispatchEvent(new CloseEvent('close', { code: 1013 }))");
     assertThat(violations()).isEmpty();
   }
 

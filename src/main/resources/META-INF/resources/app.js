@@ -6,7 +6,6 @@ import { MediaKeys } from './media-session.js';
 import { ControlSender } from './music/control-sender.js';
 import { NowPlaying } from './music/now-playing.js';
 import { chordAt, Phrases } from './music/phrases.js';
-import { tonality } from './music/tonality.js';
 import { Session } from './session.js';
 import { keep, load } from './settings.js';
 import { Formats } from './stream/formats.js';
@@ -18,26 +17,27 @@ import { Own } from './view/own.js';
 import { PianoRoll } from './view/piano-roll.js';
 import { Presets } from './view/presets.js';
 import { Spectrum } from './view/spectrum.js';
+import { comingInWords, Stage } from './view/stage.js';
 import { StatusPanel } from './view/status-panel.js';
-import { write, writeChord } from './view/text.js';
 import { TokenDialog } from './view/token-dialog.js';
-import { attemptInWords, changesInWords, errorInWords, inWords, stateInWords } from './view/words.js';
+import { errorInWords, formatName, stateInWords } from './view/words.js';
 
 const REDRAW_MILLIS = 250;
 /** While this much is buffered, nobody hears that a chunk came late. */
 const BRIDGING_SECONDS = 0.15;
 const SILENT = { playing: false, bufferedSeconds: 0, peak: 0 };
-const NO_LINK = { state: 'closed', retryAt: null };
+const NO_LINK = { state: 'closed', retryAt: null, reason: '' };
 
 const root = document.documentElement;
 const element = (id) => document.getElementById(id);
 const toggle = element('toggle');
 const notice = new Notice(element('notice'));
 
-const formats = new Formats(location.search);
+const formats = new Formats(location.search, () => status.offer(formats.available));
 const nowPlaying = new NowPlaying();
 const phrases = new Phrases();
 const announcer = new Announcer(element('announcer'));
+const stage = new Stage();
 const roll = new PianoRoll(element('roll'));
 const spectrum = new Spectrum(element('spectrum'));
 const animator = new Animator(animate);
@@ -55,6 +55,7 @@ const presets = new Presets(element('presets'), pick);
 const controls = new Controls(element('music'), {
   onChange: (changes) => sender.change(changes),
   onShow: (values) => presets.mark(values),
+  onStream: (offer) => formats.offer(offer?.formats),
 });
 const sender = new ControlSender({
   send: (message) => session?.send(message) ?? false,
@@ -76,6 +77,7 @@ let heard = false;
 let sound = SILENT;
 let link = NO_LINK;
 let redrawTimer;
+let toldFormat = false;
 
 toggle.addEventListener('click', () => (session ? stop() : play()));
 document.addEventListener('keydown', (event) => {
@@ -92,7 +94,7 @@ document.addEventListener('visibilitychange', () => {
 });
 element('status').open = load().details;
 element('status').addEventListener('toggle', ({ target }) => keep({ details: target.open }));
-formats.probe();
+status.offer(formats.available);
 controls.refresh();
 presets.load();
 draw();
@@ -156,18 +158,28 @@ function hear(from, state) {
   }
 }
 
-function enter(from, state, retryAt) {
+function enter(from, state, retryAt, reason) {
   if (session !== from) {
     return;
   }
-  link = { state, retryAt };
+  link = { state, retryAt, reason };
   if (state === 'open') {
     controls.refresh();
     phrases.refresh();
+    tellFormat();
   } else {
     nowPlaying.reset();
   }
   draw();
+}
+
+/** Says once that the format in the page's address is not what plays. */
+function tellFormat() {
+  const { asked, wanted } = formats;
+  if (asked && asked !== wanted && !toldFormat) {
+    toldFormat = true;
+    notice.tell(`${formatName(asked)} cannot be had here; ${formatName(wanted)} plays instead.`);
+  }
 }
 
 /** Takes a message that is not audio. */
@@ -212,11 +224,11 @@ function pick(preset) {
   controls.change(Object.fromEntries(known.map((name) => [name, preset[name]])));
 }
 
-/** Draws what moves, in step with what is heard. */
+/** Draws what moves, in step with what is heard; says when there will be something new to draw. */
 function animate(reduced) {
   const place = session?.player.place ?? null;
   if (place === null) {
-    return;
+    return roll.pauseMillis;
   }
   if (!reduced) {
     spectrum.draw();
@@ -224,12 +236,13 @@ function animate(reduced) {
   const phrase = phrases.at(place);
   roll.show(phrase);
   if (!phrase) {
-    return;
+    return roll.pauseMillis;
   }
   const seconds = place - phrase.start;
   const beat = 60 / phrase.bpm;
   roll.moveTo(reduced ? Math.floor(seconds / beat) * beat : seconds);
-  writeChord(element('chord'), chordAt(phrase, seconds));
+  stage.showChord(chordAt(phrase, seconds));
+  return roll.pauseMillis;
 }
 
 /** What the status panel shows, or null while nothing plays. */
@@ -254,16 +267,10 @@ function draw() {
   animator.run(state === 'playing');
   if (!sound.playing) {
     root.dataset.level = '0';
-    writeChord(element('chord'), null);
+    stage.showChord(null);
   }
-  toggle.setAttribute('aria-label', session ? 'Stop' : 'Play');
-  write(element('state'), stateInWords(state));
-  write(element('detail'), link.retryAt && attemptInWords(state, secondsUntil(link.retryAt)));
   const { playing, coming } = nowPlaying;
-  const title = playing ? `${tonality(playing)} · ${inWords('bpm', playing.bpm)}` : '';
-  write(element('now-playing'), title);
-  write(element('coming'), coming ? comingWords(coming) : '');
-  document.title = state === 'playing' && title ? `${title} · Auralis` : 'Auralis';
+  const title = stage.show({ state, link, playing, coming: coming && comingWords(coming) });
   mediaKeys.describe(title || 'Ambient music');
   if (changed && state !== 'stopped') {
     announcer.say(stateInWords(state));
@@ -287,12 +294,6 @@ function stateNow() {
   return heard ? 'buffering' : 'connecting';
 }
 
-function comingWords({ changes, beginsAt }) {
-  // It is heard when what is buffered has been played.
-  const seconds = secondsUntil(beginsAt + sound.bufferedSeconds * 1000);
-  return `${changesInWords(changes)} ${seconds > 0 ? `in ${seconds} s` : 'in a moment'}`;
-}
-
-function secondsUntil(time) {
-  return Math.max(0, Math.ceil((time - performance.now()) / 1000));
+function comingWords(coming) {
+  return comingInWords(coming, sound.bufferedSeconds);
 }

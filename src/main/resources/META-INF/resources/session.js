@@ -18,7 +18,7 @@ export class Session {
    *
    * @param volume from 0 to 1
    * @param formats says which format to ask for
-   * @param handlers onReport(sound), onState(state, retryAt), onMessage(message), onTimeline(),
+   * @param handlers onReport(sound), onState(state, retryAt, reason), onMessage(message), onTimeline(),
    *     onChunk(index) and onFailure()
    */
   constructor(volume, formats, handlers) {
@@ -37,7 +37,7 @@ export class Session {
     url.protocol = url.protocol.replace('http', 'ws');
     this.#stream = new Stream(url, formats, {
       nextIndex: () => (this.#player.lastIndex === null ? null : this.#player.lastIndex + 1),
-      onState: (state, retryAt) => handlers.onState(this, state, retryAt),
+      onState: (...link) => handlers.onState(this, ...link),
       onMessage: (message) => handlers.onMessage(message),
       onAudio: (audio, fresh) => {
         this.#format = audio.format;

@@ -31,6 +31,12 @@ class ApiProducer {
 
   @Produces
   @Singleton
+  StreamOffer offer(ChunkEncoders encoders, AuralisConfig config) {
+    return StreamOffer.of(encoders.byFormat().keySet(), config.opusBitrateKbps());
+  }
+
+  @Produces
+  @Singleton
   AccessPolicy access(AuralisConfig config) {
     return new AccessPolicy(config.controlToken());
   }

@@ -34,10 +34,12 @@ public class StationResource {
 
   private final StationLoop station;
   private final Broadcaster broadcaster;
+  private final StreamOffer stream;
 
-  StationResource(StationLoop station, Broadcaster broadcaster) {
+  StationResource(StationLoop station, Broadcaster broadcaster, StreamOffer stream) {
     this.station = station;
     this.broadcaster = broadcaster;
+    this.stream = stream;
   }
 
   /** Changes the fields given; a new phrase carries them as soon as the station allows. */
@@ -78,10 +80,11 @@ public class StationResource {
         .map(update -> new Updated("updated", Parameters.of(update.parameters())));
   }
 
-  /** The parameters last asked for, and what is allowed. */
+  /** The parameters last asked for, what is allowed, and how the stream can be had. */
   @GET
   @Path("/control")
-  @Operation(summary = "The parameters last asked for, and what is allowed")
+  @Operation(
+      summary = "The parameters last asked for, what is allowed, and how the stream can be had")
   public Controls controls() {
     GenerationParameters parameters = station.status().parameters();
     return new Controls(
@@ -91,7 +94,8 @@ public class StationResource {
         new Range(
             parameters.intensity(),
             GenerationParameters.MIN_INTENSITY,
-            GenerationParameters.MAX_INTENSITY));
+            GenerationParameters.MAX_INTENSITY),
+        stream);
   }
 
   /** What the station does. */
@@ -159,8 +163,9 @@ public class StationResource {
     }
   }
 
-  /** All controls. */
-  public record Controls(Choice key, Choice mode, WholeRange bpm, Range intensity) {}
+  /** All controls, and how the stream can be had. */
+  public record Controls(
+      Choice key, Choice mode, WholeRange bpm, Range intensity, StreamOffer stream) {}
 
   /** A control with named values. */
   public record Choice(String value, List<String> allowed) {}

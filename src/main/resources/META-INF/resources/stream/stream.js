@@ -2,8 +2,9 @@
  * Owns the connection to the server: opens the WebSocket, keeps it alive, notices when it is dead
  * and opens it again where the music was left. Knows the envelope of messages, not what they mean.
  *
- * States: connecting, open (audio arrives), reconnecting, full, refused, offline, closed. With the
- * waiting ones goes the time of the next attempt, or null while one is being made.
+ * States: connecting, open (audio arrives), reconnecting, full (the server), crowded (this listener's
+ * address), slow (this listener), refused, offline, closed. With the waiting ones goes the time of
+ * the next attempt, or null while one is being made, and with refused the server's reason.
  */
 import { read } from './wire.js';
 
@@ -20,6 +21,8 @@ const PROBE_MILLIS = 4000;
 const GOING_AWAY = 1001;
 const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
+/** The server has no place left, or none for this address; its reason says which. */
+const OF_THE_ADDRESS = /\baddress\b/i;
 
 export class Stream {
   #url;
@@ -28,6 +31,7 @@ export class Stream {
   #socket = null;
   #probe = null;
   #state = 'closed';
+  #reason = '';
   #attempts = 0;
   #retryTimer;
   #watchTimer;
@@ -42,7 +46,7 @@ export class Stream {
   /**
    * @param url of the WebSocket
    * @param formats says which format to ask for
-   * @param handlers onState(state, retryAt), onAudio(audio, fresh), onMessage(message), and
+   * @param handlers onState(state, retryAt, reason), onAudio(audio, fresh), onMessage(message), and
    *     nextIndex(), the chunk to continue with or null
    */
   constructor(url, formats, handlers) {
@@ -55,7 +59,7 @@ export class Stream {
     window.addEventListener('online', this.#online);
     window.addEventListener('offline', this.#offline);
     this.#enter('connecting');
-    this.#connect();
+    this.#connectOnceSettled();
   }
 
   stop() {
@@ -84,6 +88,14 @@ export class Stream {
     this.#connect();
   }
 
+  /** Asking for a format that cannot be had would cost an attempt. */
+  async #connectOnceSettled() {
+    await this.#formats.settled();
+    if (this.#state !== 'closed' && !this.#socket) {
+      this.#connect();
+    }
+  }
+
   #connect() {
     this.#abandon();
     this.#opened = false;
@@ -105,9 +117,9 @@ export class Stream {
         this.#receive(data);
       }
     });
-    socket.addEventListener('close', ({ code }) => {
+    socket.addEventListener('close', ({ code, reason }) => {
       if (socket === this.#socket) {
-        this.#lost(code);
+        this.#lost(code, reason);
       }
     });
     this.#watchTimer = setInterval(() => this.#watch(), WATCH_MILLIS);
@@ -169,7 +181,7 @@ export class Stream {
     this.send({ type: 'ping', client_time: new Date().toISOString() });
   }
 
-  #lost(code) {
+  #lost(code, reason = '') {
     const delivered = this.#delivered;
     const neverOpened = !this.#opened;
     const formatRefused = this.#formatRefused;
@@ -179,17 +191,24 @@ export class Stream {
     } else if (code === GOING_AWAY && delivered) {
       this.#retryIn(0, 'reconnecting');
     } else if (code === TRY_AGAIN_LATER) {
-      this.#retryIn(withChance(LONGEST_WAIT_MILLIS, 0.2), 'full');
+      this.#retryLate(OF_THE_ADDRESS.test(reason) ? 'crowded' : 'full');
+    } else if (code === POLICY_VIOLATION && delivered) {
+      this.#retryLate('slow');
     } else if (code === POLICY_VIOLATION || (neverOpened && this.#healthy)) {
-      this.#retryIn(withChance(LONGEST_WAIT_MILLIS, 0.2), 'refused');
+      this.#retryLate('refused', reason);
     } else {
       this.#retryIn(backOff(this.#attempts++), navigator.onLine ? 'reconnecting' : 'offline');
     }
   }
 
-  #retryIn(millis, state) {
+  #retryLate(state, reason) {
+    this.#retryIn(withChance(LONGEST_WAIT_MILLIS, 0.2), state, reason);
+  }
+
+  #retryIn(millis, state, reason = '') {
     clearTimeout(this.#retryTimer);
     this.#healthy = false;
+    this.#reason = reason;
     this.#enter(state, millis > 0 ? performance.now() + millis : null);
     this.#retryTimer = setTimeout(() => this.#retry(), millis);
   }
@@ -235,7 +254,7 @@ export class Stream {
 
   #enter(state, retryAt = null) {
     this.#state = state;
-    this.#handlers.onState(state, retryAt);
+    this.#handlers.onState(state, retryAt, this.#reason);
   }
 }
 

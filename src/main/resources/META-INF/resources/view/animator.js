@@ -1,9 +1,11 @@
 /*
- * Owns the rhythm of everything that moves: calm, a dozen pictures a second, and none while the page
- * is hidden or nothing plays. With reduced motion asked for, four a second.
+ * Owns the rhythm of everything that moves: calm, five to ten pictures a second as the playhead's
+ * speed asks for, and none while the page is hidden or nothing plays. With reduced motion asked for,
+ * four a second. A picture costs, even one in which little changes.
  */
 
-const FRAME_MILLIS = 1000 / 12;
+const SHORTEST_FRAME_MILLIS = 100;
+const LONGEST_FRAME_MILLIS = 200;
 const REDUCED_FRAME_MILLIS = 250;
 /** A frame comes this much after it is asked for, on average. */
 const HALF_SCREEN_FRAME_MILLIS = 8;
@@ -15,8 +17,12 @@ export class Animator {
   #wanted = false;
   #request = 0;
   #timer;
+  #pause = LONGEST_FRAME_MILLIS;
 
-  /** @param draw takes whether motion is to be reduced */
+  /**
+   * @param draw takes whether motion is to be reduced; says after how many milliseconds a new
+   *     picture would show a difference
+   */
   constructor(draw) {
     this.#draw = draw;
     document.addEventListener('visibilitychange', () => this.#schedule());
@@ -29,15 +35,16 @@ export class Animator {
     }
   }
 
-  /** Waits, then asks for a frame: each frame asked for costs, even if nothing is drawn in it. */
+  /** Waits, then asks for a frame. */
   #schedule() {
     clearTimeout(this.#timer);
     cancelAnimationFrame(this.#request);
     if (this.#wanted && !document.hidden) {
-      const wait = reduced.matches ? REDUCED_FRAME_MILLIS : FRAME_MILLIS;
+      const pause = Math.max(SHORTEST_FRAME_MILLIS, Math.min(LONGEST_FRAME_MILLIS, this.#pause));
+      const wait = reduced.matches ? REDUCED_FRAME_MILLIS : pause;
       this.#timer = setTimeout(() => {
         this.#request = requestAnimationFrame(() => {
-          this.#draw(reduced.matches);
+          this.#pause = this.#draw(reduced.matches);
           this.#schedule();
         });
       }, wait - HALF_SCREEN_FRAME_MILLIS);
@@ -66,4 +73,9 @@ export function colour(name) {
     colours.set(name, style.getPropertyValue(name).trim());
   }
   return colours.get(name);
+}
+
+/** The same, see-through: a colour of six hexadecimal digits with this share of it left. */
+export function veiled(name, share) {
+  return colour(name) + Math.round(255 * share).toString(16).padStart(2, '0');
 }

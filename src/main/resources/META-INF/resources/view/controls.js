@@ -26,7 +26,7 @@ export class Controls {
   /**
    * @param fields the fieldset with a control of the name of each parameter
    * @param handlers onChange(changes) takes what the listener changed, onShow(values) what the
-   *     controls show
+   *     controls show, onStream(offer) how the server says its stream can be had
    */
   constructor(fields, handlers) {
     this.#fields = fields;
@@ -98,6 +98,7 @@ export class Controls {
     }
     this.#filled = true;
     this.#fields.disabled = false;
+    this.#handlers.onStream(controls.stream);
     this.show(Object.fromEntries([...this.#known].map((name) => [name, controls[name].value])));
   }
 

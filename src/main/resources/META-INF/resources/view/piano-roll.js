@@ -4,21 +4,26 @@
  * anew when they become others.
  */
 import { chordName } from '../music/phrases.js';
-import { colour, fit } from './animator.js';
+import { colour, fit, veiled } from './animator.js';
 
 /** The picture spans at least three octaves, so that few notes do not look like many. */
 const LEAST_PITCHES = 36;
 const MARGIN_PITCHES = 2;
+/** The thinnest note, as a share of the picture's height. */
+const THINNEST = 1 / 44;
 /** In CSS pixels. */
-const THINNEST = 3.5;
+const VISIBLE_STEP = 6;
+/** What is left of a note's brightness where it ends: a sound fades while it is held. */
+const ENDING = 0.45;
 const MOST_SCALE = 2;
 const NOISE = new Set(['swell', 'breath']);
-const SHARE = { pad: 0.34, sub: 0.3, lead: 0.85, bell: 0.95, kick: 0.5 };
+const SHARE = { pad: 0.46, sub: 0.42, lead: 0.95, bell: 1, kick: 0.55 };
 
 export class PianoRoll {
   #section;
   #notes;
   #sounding;
+  #heard;
   #playhead;
   #chords;
   #phrase = null;
@@ -26,14 +31,20 @@ export class PianoRoll {
   #marks = [];
   #lowest = 0;
   #pitches = LEAST_PITCHES;
+  #width = 0;
+  #seconds = 0;
 
   constructor(section) {
     this.#section = section;
     this.#notes = section.querySelector('#notes');
     this.#sounding = section.querySelector('#sounding');
+    this.#heard = section.querySelector('#heard');
     this.#playhead = section.querySelector('#playhead');
     this.#chords = section.querySelector('#chords');
-    new ResizeObserver(() => this.#paint()).observe(section);
+    new ResizeObserver(() => {
+      this.#paint();
+      this.moveTo(this.#seconds);
+    }).observe(section);
   }
 
   /** Shows a phrase, or leaves the last one standing while the next is not known. */
@@ -54,21 +65,30 @@ export class PianoRoll {
     this.#paint();
   }
 
+  /** Milliseconds in which the playhead moves visibly. */
+  get pauseMillis() {
+    return this.#phrase ? (1000 * VISIBLE_STEP * this.#phrase.seconds) / this.#width : Infinity;
+  }
+
   /** Moves the playhead to these seconds of the phrase. */
   moveTo(seconds) {
     const phrase = this.#phrase;
     if (!phrase) {
       return;
     }
+    this.#seconds = seconds;
     const share = Math.min(1, Math.max(0, seconds / phrase.seconds));
-    this.#playhead.style.transform = `translateX(${share * this.#notes.clientWidth}px)`;
+    const x = share * this.#width;
+    this.#playhead.style.transform = `translateX(${x}px)`;
+    this.#heard.style.transform = `translateX(${x - this.#width}px)`;
+    this.#sounding.style.transform = `translateX(${this.#width - x}px)`;
     const now = phrase.notes.filter((note) => sounds(note, seconds));
     const shown = now.map((note) => phrase.notes.indexOf(note)).join();
     if (shown !== this.#shown) {
       this.#shown = shown;
       this.#paintSounding(now);
-      this.#markChord(seconds);
     }
+    this.#markChord(seconds);
   }
 
   #markChord(seconds) {
@@ -99,6 +119,7 @@ export class PianoRoll {
     }
     const context = this.#notes.getContext('2d');
     const { width, height } = this.#notes;
+    this.#width = this.#notes.clientWidth;
     context.clearRect(0, 0, width, height);
     context.fillStyle = colour('--line');
     context.globalAlpha = 0.55;
@@ -110,10 +131,9 @@ export class PianoRoll {
     for (const chord of chords.slice(1)) {
       context.fillRect(Math.round((chord.onset_seconds / seconds) * width), 0, 1, height);
     }
-    context.fillStyle = colour('--accent');
     for (const note of this.#phrase.notes) {
       context.globalAlpha = alpha(note);
-      this.#paintNote(context, note);
+      this.#paintNote(context, note, '--accent');
     }
     context.globalAlpha = 1;
     this.#shown = '';
@@ -125,25 +145,28 @@ export class PianoRoll {
     }
     const context = this.#sounding.getContext('2d');
     context.clearRect(0, 0, this.#sounding.width, this.#sounding.height);
-    context.fillStyle = colour('--lit');
     for (const note of notes.filter(({ instrument }) => !NOISE.has(instrument))) {
-      context.globalAlpha = Math.min(1, 0.35 + alpha(note));
-      this.#paintNote(context, note);
+      context.globalAlpha = Math.min(1, 0.4 + alpha(note));
+      this.#paintNote(context, note, '--lit');
     }
     context.globalAlpha = 1;
   }
 
-  #paintNote(context, note) {
+  #paintNote(context, note, name) {
     const { width, height } = this.#notes;
     const x = (note.onset_seconds / this.#phrase.seconds) * width;
-    const length = Math.max(3, (note.duration_seconds / this.#phrase.seconds) * width - 1);
+    const length = Math.max(3, (note.duration_seconds / this.#phrase.seconds) * width - 2);
+    const fading = context.createLinearGradient(x, 0, x + length, 0);
+    fading.addColorStop(0, colour(name));
+    fading.addColorStop(1, veiled(name, ENDING));
+    context.fillStyle = fading;
     if (note.pitch === undefined) {
       // Noise has no pitch: a haze along the floor.
       context.fillRect(x, height - 3, length, 3);
       return;
     }
     const row = height / this.#pitches;
-    const thickness = Math.max(THINNEST * (width / this.#notes.clientWidth), row * 0.8);
+    const thickness = Math.max(THINNEST * height, row * 0.9);
     const y = height - (note.pitch - this.#lowest + 0.5) * row - thickness / 2;
     context.beginPath();
     context.roundRect(x, y, Math.min(length, width - x), thickness, thickness / 2);

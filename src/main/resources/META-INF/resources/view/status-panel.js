@@ -3,11 +3,11 @@
  * only while it is open; the line that is always there says format and listeners.
  */
 import { write } from './text.js';
+import { formatName } from './words.js';
 
 const DRAW_MILLIS = 1000;
 const ASK_MILLIS = 5000;
 const READY_PATH = 'q/health/ready';
-const FORMAT_NAMES = { opus: 'Opus', pcm: 'PCM', json: 'JSON' };
 
 export class StatusPanel {
   #details;
@@ -21,6 +21,7 @@ export class StatusPanel {
   #lastBytes = { at: 0, bytes: 0 };
   #bandwidth = 0;
   #askedAt = -Infinity;
+  #asked;
 
   /**
    * @param details the panel
@@ -33,14 +34,22 @@ export class StatusPanel {
     this.#list = details.querySelector('dl');
     this.#short = details.querySelector('#status-short');
     this.#source = source;
-    details
-      .querySelector(`[data-format=${asked ?? 'auto'}]`)
-      .setAttribute('aria-current', 'true');
+    this.#asked = asked;
     details.addEventListener('toggle', () => {
       this.#askedAt = -Infinity;
       this.#tick();
     });
     setInterval(() => this.#tick(), DRAW_MILLIS);
+  }
+
+  /** Shows the formats that can be had, and which one the page's address asks for. */
+  offer(available) {
+    const current = available.includes(this.#asked) ? this.#asked : 'auto';
+    for (const link of this.#details.querySelectorAll('[data-format]')) {
+      const { format } = link.dataset;
+      link.hidden = format !== 'auto' && !available.includes(format);
+      link.ariaCurrent = format === current ? 'true' : null;
+    }
   }
 
   /** Takes a `status` message. */
@@ -99,7 +108,7 @@ export class StatusPanel {
   #drawShort() {
     const playing = this.#source.playing();
     const listeners = this.#server.active_clients;
-    const parts = playing?.format ? [FORMAT_NAMES[playing.format]] : [];
+    const parts = playing?.format ? [formatName(playing.format)] : [];
     if (playing && listeners > 0) {
       parts.push(listeners === 1 ? 'you alone listen' : `${listeners} listen`);
     }
@@ -120,7 +129,7 @@ export class StatusPanel {
   }
 
   #format(format) {
-    return `${FORMAT_NAMES[format]}, ${Math.round(this.#bandwidth / 1000)} kbit/s`;
+    return `${formatName(format)}, ${Math.round(this.#bandwidth / 1000)} kbit/s`;
   }
 
   /** What the station rendered ahead, and how long ago it was due on the server's clock. */

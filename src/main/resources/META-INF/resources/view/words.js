@@ -7,6 +7,8 @@ const STATES = {
   buffering: 'Waiting for sound',
   reconnecting: 'Reconnecting',
   full: 'The server is full',
+  crowded: 'Too many listen from your address',
+  slow: 'Your connection is too slow',
   refused: 'The server turned this page away',
   offline: 'You are offline',
 };
@@ -25,17 +27,23 @@ const PARAMETERS = {
   intensity: (value) => `${Math.round(value * 100)} %`,
 };
 
+const FORMATS = { opus: 'Opus', pcm: 'PCM', json: 'JSON' };
+
+/** A format of the stream by name. */
+export function formatName(format) {
+  return FORMATS[format];
+}
+
 /** A state of the page in words. */
 export function stateInWords(state) {
   return STATES[state];
 }
 
-/** When the next attempt is made, or nothing. */
-export function attemptInWords(state, seconds) {
-  if (seconds <= 0) {
-    return '';
-  }
-  return state === 'reconnecting' ? `in ${seconds} s` : `trying again in ${seconds} s`;
+/** Why the page was refused, and when the next attempt is made. */
+export function attemptInWords(state, reason, seconds) {
+  const why = state === 'refused' ? reason || 'It may not be allowed to listen from here.' : '';
+  const when = seconds > 0 ? `Trying again in ${seconds} s` : '';
+  return [why, when].filter((part) => part).join(' ');
 }
 
 /** An error message of the server. */

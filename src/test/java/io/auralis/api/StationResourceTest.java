@@ -142,7 +142,9 @@ class StationResourceTest {
         .body("key.allowed", hasSize(14))
         .body("bpm.min", equalTo(40))
         .body("bpm.max", equalTo(200))
-        .body("intensity.max", equalTo(1.0f));
+        .body("intensity.max", equalTo(1.0f))
+        .body("stream.formats", contains("json", "pcm"))
+        .body("stream", not(hasKey("opus_kbps")));
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.auralis.api;
 
+import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.auralis.streaming.Broadcaster;
@@ -77,6 +80,15 @@ class StreamFormatsTest {
       }
       assertThat(compared).isGreaterThan(4);
     }
+  }
+
+  @Test
+  void theControlsSayWhichFormatsCanBeHad() {
+    when()
+        .get("/api/v1/control")
+        .then()
+        .body("stream.formats", contains("json", "pcm", "opus"))
+        .body("stream.opus_kbps", equalTo(96));
   }
 
   @Test

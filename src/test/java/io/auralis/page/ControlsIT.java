@@ -217,10 +217,12 @@ class ControlsIT extends OpenPage {
   void volumeAndMuteAreKept() {
     find("volume").sendKeys(Keys.HOME, Keys.ARROW_RIGHT);
     find("mute").click();
+    page.driver().findElement(By.tagName("summary")).click();
     page.visit();
     assertThat(page.value("volume")).isEqualTo("0.01");
     assertThat(find("mute").getDomAttribute("aria-pressed")).isEqualTo("true");
     assertThat(page.text("volume-text")).isEqualTo("Muted");
+    assertThat(find("figures").isDisplayed()).as("the figures are still open").isTrue();
   }
 
   @Test

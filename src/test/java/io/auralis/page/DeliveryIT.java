@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,9 @@ class DeliveryIT {
         """);
     page.playUntilAudible();
     await().atMost(SOON).until(() -> page.text("status-short"), text -> text.startsWith("Opus"));
+    assertThat(page.run("return sockets.map(({ url }) => new URL(url).search)"))
+        .as("no connection was refused")
+        .isEqualTo(List.of("?format=opus"));
     long last = page.count("lastChunk");
     page.run("sockets.at(-1).close()");
     await().atMost(SOON).until(() -> page.count("lastChunk") > last + 5);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import javax.imageio.ImageIO;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -97,13 +99,20 @@ class LooksIT extends OpenPage {
   }
 
   @Test
-  void canBeInstalled() {
+  void canBeInstalled() throws IOException {
     Response manifest = RestAssured.get("/manifest.webmanifest");
     assertThat(manifest.contentType()).startsWith("application/manifest+json");
+    assertThat(manifest.jsonPath().getString("start_url")).isEqualTo("./");
+    assertThat(manifest.jsonPath().getString("display")).isEqualTo("standalone");
+    assertThat(manifest.jsonPath().getList("icons.sizes")).contains("192x192", "512x512");
     for (Map<String, String> icon : manifest.jsonPath().<Map<String, String>>getList("icons")) {
       Response image = RestAssured.get("/" + icon.get("src"));
       assertThat(image.statusCode()).isEqualTo(200);
       assertThat(image.contentType()).startsWith(icon.get("type"));
+      if (icon.get("type").equals("image/png")) {
+        BufferedImage picture = ImageIO.read(image.asInputStream());
+        assertThat(picture.getWidth() + "x" + picture.getHeight()).isEqualTo(icon.get("sizes"));
+      }
     }
     Object errors =
         ((Map<?, ?>) page.driver().executeCdpCommand("Page.getInstallabilityErrors", Map.of()))
@@ -117,6 +126,7 @@ class LooksIT extends OpenPage {
   @Test
   void hasNoBarriers() throws IOException {
     assertThat(violations()).isEmpty();
+    page.keepSockets();
     page.playUntilAudible();
     await().atMost(SOON).until(() -> page.driver().findElement(By.id("roll")).isDisplayed());
     page.run("document.getElementById('status').open = true");
@@ -125,6 +135,9 @@ class LooksIT extends OpenPage {
     page.browser().resize(390, 844);
     assertThat(violations()).isEmpty();
     page.run("document.getElementById('token-dialog').showModal()");
+    assertThat(violations()).isEmpty();
+    page.run("document.getElementById('token-dialog').close()");
+    page.run("sockets.at(-1).dispatchEvent(new CloseEvent('close', { code: 1013 }))");
     assertThat(violations()).isEmpty();
   }
 
@@ -165,6 +178,31 @@ class LooksIT extends OpenPage {
             });
     assertThat(painted("notes")).as("notes are drawn").isTrue();
     assertThat(painted("spectrum")).as("a spectrum is drawn").isTrue();
+  }
+
+  /** Players are human: a note may come a little before its chord. */
+  @Test
+  void marksTheChordWhenItBegins() {
+    Object marked =
+        page.driver()
+            .executeAsyncScript(
+                """
+                const done = arguments[arguments.length - 1];
+                import('/view/piano-roll.js').then(({ PianoRoll }) => {
+                  const roll = new PianoRoll(document.getElementById('roll'));
+                  const chord = (name, onset_seconds) => ({ name, onset_seconds, duration_seconds: 4 });
+                  roll.show({ id: 'phrase_0', name: 'A minor', start: 0, seconds: 8, bars: 2,
+                    chords: [chord('Am', 0), chord('F major', 4)],
+                    notes: [{ instrument: 'pad', pitch: 57, onset_seconds: 0, duration_seconds: 3.9,
+                      velocity: 1 }, { instrument: 'pad', pitch: 60, onset_seconds: 3.95,
+                      duration_seconds: 4, velocity: 1 }] });
+                  done([3.9, 3.97, 4.1].map((seconds) => {
+                    roll.moveTo(seconds);
+                    return document.querySelector('#chords .now').textContent;
+                  }));
+                });
+                """);
+    assertThat(marked).isEqualTo(List.of("Am", "Am", "F"));
   }
 
   @Test
@@ -221,6 +259,15 @@ class LooksIT extends OpenPage {
       assertThat(page.run("return document.documentElement.scrollWidth <= window.innerWidth"))
           .as("no sideways scrolling on a %s", size.getKey())
           .isEqualTo(true);
+      if (size.getKey().equals("phone")) {
+        assertThat(
+                (Boolean)
+                    page.run(
+                        "return document.getElementById('sleep').getBoundingClientRect().bottom"
+                            + " <= window.innerHeight"))
+            .as("all controls fit a phone's screen")
+            .isTrue();
+      }
       // The curve of the spectrum grows into its new size.
       page.driver().executeAsyncScript("setTimeout(arguments[arguments.length - 1], 1000)");
       page.browser().screenshot(SCREENSHOTS.resolve(size.getKey() + ".png"));

@@ -7,10 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.time.Duration;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** What a listener hears: the page of the packaged service in a real browser. */
 @QuarkusIntegrationTest
@@ -117,8 +120,7 @@ class PlaybackIT extends OpenPage {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"1013,full,The server is full", "1008,refused,The server turned this page away"})
+  @ValueSource(strings = {"1013,full,The server is full", "1008,slow,Your connection is too slow"})
   void saysWhyItWaits(String closing) {
     String[] parts = closing.split(",");
     page.keepSockets();
@@ -126,7 +128,7 @@ class PlaybackIT extends OpenPage {
     page.run("sockets.at(-1).dispatchEvent(new CloseEvent('close', { code: " + parts[0] + " }))");
     assertThat(page.state()).isEqualTo(parts[1]);
     assertThat(page.text("state")).isEqualTo(parts[2]);
-    assertThat(page.text("detail")).matches("trying again in [45] s");
+    assertThat(page.text("detail")).matches("Trying again in [45] s");
   }
 
   @Test
@@ -158,6 +160,30 @@ class PlaybackIT extends OpenPage {
     await().atMost(SOON).until(() -> page.count("lastChunk") > last + 10);
     assertThat(page.run("return pictures")).as("pictures drawn").isEqualTo(0L);
     assertThat(page.state()).isEqualTo("playing");
+  }
+
+  @Test
+  void asksAtOnceForTheSmallestFormatThatThereIs() {
+    page.keepSockets();
+    page.playUntilAudible();
+    assertThat(page.run("return sockets.map(({ url }) => new URL(url).search)"))
+        .isEqualTo(List.of("?format=pcm"));
+  }
+
+  @Test
+  void saysThatAFormatCannotBeHad() {
+    page.visit("?format=opus");
+    page.keepSockets();
+    page.playUntilAudible();
+    assertThat(page.text("notice")).isEqualTo("Opus cannot be had here; PCM plays instead.");
+    assertThat(page.run("return sockets.length")).isEqualTo(1L);
+    page.run("document.getElementById('status').open = true");
+    assertThat(page.driver().findElements(By.cssSelector("[data-format]")))
+        .filteredOn(WebElement::isDisplayed)
+        .extracting(link -> link.getDomAttribute("data-format"))
+        .containsExactly("auto", "pcm", "json");
+    assertThat(page.driver().findElement(By.cssSelector("[aria-current=true]")).getText())
+        .isEqualTo("automatic");
   }
 
   @Test

@@ -31,7 +31,10 @@ public interface AuralisConfig {
   @Max(65_535)
   int port();
 
-  /** Where it runs. In {@code production} pages of foreign origins are refused. */
+  /**
+   * Where it runs. In {@code production} pages of foreign origins are refused, and each line of the
+   * log is a JSON object.
+   */
   @WithDefault("development")
   @OneOf({"development", "production"})
   String env();
@@ -156,9 +159,27 @@ public interface AuralisConfig {
   @Max(256)
   int opusBitrateKbps();
 
+  /** Melodies by a transformer; this version has none, and does not start with the flag set. */
+  @WithDefault("false")
+  @NotBuilt("melodies by a transformer are not built yet")
+  boolean enableTransformer();
+
   /** Reverb, a delay in time with the tempo, and a limiter at -1 dBTP. */
   @WithDefault("false")
   boolean enableEffects();
+
+  /** Whether the port speaks HTTPS and {@code wss}, and nothing else. */
+  @WithDefault("false")
+  boolean enableSsl();
+
+  /**
+   * The certificate for {@code AURALIS_ENABLE_SSL}, or a chain that begins with it, as a PEM file.
+   * A new one is taken within seconds, without a restart.
+   */
+  Optional<String> sslCertPath();
+
+  /** The certificate's RSA or EC key, as a PEM file without a password. */
+  Optional<String> sslKeyPath();
 
   /** What is logged. */
   @WithDefault("INFO")

@@ -21,6 +21,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "auralis")
 public interface AuralisConfig {
 
+  /** Origins (RFC 6454, section 6.2) or an asterisk, separated by commas. */
+  String ORIGINS = "(\\s*(\\*|[A-Za-z][\\w+.-]*://[^\\s/,:]+(:\\d+)?)\\s*(,|$))+";
+
   /** Address to listen on. */
   @WithDefault("0.0.0.0")
   String host();
@@ -147,6 +150,9 @@ public interface AuralisConfig {
    * page must be listed too.
    */
   @WithDefault("http://localhost:3000")
+  @Form(
+      pattern = ORIGINS,
+      allowed = "origins as scheme://host or scheme://host:port, separated by commas, or *")
   String corsOrigins();
 
   /** Whether listeners may ask for {@code ?format=opus}. */

@@ -104,7 +104,8 @@ public final class SettingsCheck {
     }
     Class<?> type = type(setting);
     if (type == String.class) {
-      return !value.isEmpty();
+      Form form = setting.getAnnotation(Form.class);
+      return !value.isEmpty() && (form == null || value.matches(form.pattern()));
     }
     if (type == boolean.class) {
       boolean mayBeTrue = !setting.isAnnotationPresent(NotBuilt.class);
@@ -133,7 +134,8 @@ public final class SettingsCheck {
     }
     Class<?> type = type(setting);
     if (type == String.class) {
-      return "a text that is not empty";
+      Form form = setting.getAnnotation(Form.class);
+      return form == null ? "a text that is not empty" : form.allowed();
     }
     if (type == boolean.class) {
       NotBuilt missing = setting.getAnnotation(NotBuilt.class);

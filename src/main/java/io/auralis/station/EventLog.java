@@ -43,7 +43,7 @@ public final class EventLog {
     write(
         Logger.Level.INFO,
         "listener_joined",
-        "A listener joined for %s; %d listen".formatted(format, listeners),
+        "Listener %s joined for %s; %d listen".formatted(listener, format, listeners),
         Map.of("listener", listener, "format", format, "listeners", listeners));
   }
 
@@ -52,7 +52,7 @@ public final class EventLog {
     write(
         Logger.Level.INFO,
         "listener_left",
-        "A listener of %s left (%s); %d listen".formatted(format, reason, listeners),
+        "Listener %s left: %s; %d listen".formatted(listener, reason, listeners),
         Map.of(
             "listener", listener,
             "format", format,
@@ -83,7 +83,7 @@ public final class EventLog {
     write(
         Logger.Level.INFO,
         "control",
-        "Control of %s: %s from phrase %s on"
+        "Control of %s: %s from %s on"
             .formatted(listener, text(update.parameters()), update.phraseId()),
         fields);
   }
@@ -95,7 +95,7 @@ public final class EventLog {
     write(
         heard ? Logger.Level.INFO : Logger.Level.DEBUG,
         "phrase",
-        "Phrase %s: %s".formatted(update.phraseId(), text(update.parameters())),
+        "%s: %s".formatted(update.phraseId(), text(update.parameters())),
         fields);
   }
 

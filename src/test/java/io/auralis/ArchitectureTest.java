@@ -49,6 +49,8 @@ class ArchitectureTest {
           .definedBy("io.auralis.audio..")
           .layer("music")
           .definedBy("io.auralis.music")
+          .layer("tls")
+          .definedBy("io.auralis.tls")
           .layer("config")
           .definedBy("io.auralis.config")
           .whereLayer("main")
@@ -57,7 +59,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "station", "streaming", "score", "preset", "music", "audio", "config")
           .whereLayer("operations")
-          .mayOnlyAccessLayers("station", "streaming", "synthesis")
+          .mayOnlyAccessLayers("station", "streaming", "synthesis", "tls")
           .whereLayer("station")
           .mayOnlyAccessLayers(
               "streaming",
@@ -86,8 +88,10 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("music")
           .mayNotAccessAnyLayer()
+          .whereLayer("tls")
+          .mayNotAccessAnyLayer()
           .whereLayer("config")
-          .mayOnlyAccessLayers("music");
+          .mayOnlyAccessLayers("music", "tls");
 
   @ArchTest
   static final ArchRule noCycles =
@@ -105,7 +109,8 @@ class ArchitectureTest {
               "io.auralis.preset",
               "io.auralis.sequencing",
               "io.auralis.streaming",
-              "io.auralis.synthesis")
+              "io.auralis.synthesis",
+              "io.auralis.tls")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

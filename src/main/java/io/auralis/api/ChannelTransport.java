@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
  * A listener's WebSocket, with frames that are ready written to its Netty channel.
  *
  * <p>Leans on these internals: Vert.x' HTTP/1 connection is a {@link ConnectionBase} with a
- * channel; a TLS handler, if there is one, is called {@code ssl} and everything behind it reads and
- * writes plain bytes; Vert.x writes whole frames on the channel's event loop, so that a frame
- * written there before the codec stands between two of its own. Where the first does not hold,
- * {@link WebSocketTransport} takes over.
+ * channel; with TLS an {@code SslHandler} stands first, everything behind it reads and writes plain
+ * bytes, and it copies what it encrypts, so that frames stay shared; Vert.x writes whole frames on
+ * the channel's event loop, so that a frame written there before the codec stands between two of
+ * its own. Where the first does not hold, {@link WebSocketTransport} takes over.
  *
  * <p>Compression is never negotiated for the stream, so a frame means the same to every client.
  */

@@ -1,5 +1,6 @@
 package io.auralis.api;
 
+import io.auralis.station.StationLoop;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,14 +16,18 @@ class ControlGate {
 
   private final AccessPolicy access;
 
-  ControlGate(AccessPolicy access) {
+  private final StationLoop station;
+
+  ControlGate(AccessPolicy access, StationLoop station) {
     this.access = access;
+    this.station = station;
   }
 
   @ServerRequestFilter
   void check(ContainerRequestContext request) {
     if (!HARMLESS.contains(request.getMethod())
         && !access.permitsHeader(request.getHeaderString(HttpHeaders.AUTHORIZATION))) {
+      station.log().refused(StreamSocket.WRONG_TOKEN);
       throw new NotAuthorizedException(
           "Control needs the token of this server: Authorization: Bearer ...", "Bearer");
     }

@@ -77,6 +77,7 @@ public class StationResource {
     ControlChange change = ControlChange.read(JsonInput.object(body));
     return station
         .control(change, Optional.ofNullable(change.timestamp()))
+        .invoke(update -> station.log().controlled("rest", update))
         .map(update -> new Updated("updated", Parameters.of(update.parameters())));
   }
 

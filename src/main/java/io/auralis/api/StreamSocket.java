@@ -40,6 +40,10 @@ public class StreamSocket {
 
   private static final Logger LOG = Logger.getLogger(StreamSocket.class);
   private static final int MAX_REASON_BYTES = 123;
+
+  /** For the log. */
+  static final String WRONG_TOKEN = "a control without the token";
+
   private static final TypedKey<Listener> LISTENER = new TypedKey<>("listener");
   private static final TypedKey<ControlAllowance> ALLOWANCE = new TypedKey<>("allowance");
 
@@ -71,10 +75,12 @@ public class StreamSocket {
       admission =
           StreamRequest.read(connection.handshakeRequest().query(), broadcaster.formats(), notices);
     } catch (InvalidControlException e) {
+      station.log().refused("the URL asks for what there is not");
       return dismiss(connection, Messages.Error.of(e), WebSocketTransport.POLICY_VIOLATION);
     }
     String address = connection.userData().get(StreamUpgrade.ADDRESS);
     if (!addresses.enter(address)) {
+      station.log().refused("all places of an address are taken");
       String message = "An address may have %d sessions".formatted(addresses.limit());
       return dismiss(
           connection,
@@ -89,6 +95,7 @@ public class StreamSocket {
     Listener listener = joined.get();
     connection.userData().put(ALLOWANCE, new ControlAllowance());
     connection.userData().put(LISTENER, listener);
+    station.log().joined(connection.id(), listener.format().label(), broadcaster.listeners());
     if (connection.isClosed()) {
       // It closed while it joined; its close callback found no listener to remove.
       return close(connection);
@@ -107,7 +114,7 @@ public class StreamSocket {
     }
     listener.heard();
     try {
-      return answer(JsonInput.object(text), listener, connection.userData().get(ALLOWANCE));
+      return answer(JsonInput.object(text), listener, connection);
     } catch (InvalidControlException e) {
       tell(listener, Messages.Error.of(e));
       return Uni.createFrom().voidItem();
@@ -143,6 +150,14 @@ public class StreamSocket {
     if (listener != null) {
       broadcaster.leave(listener, DisconnectReason.LEFT);
       addresses.leave(connection.userData().get(StreamUpgrade.ADDRESS));
+      station
+          .log()
+          .left(
+              connection.id(),
+              listener.format().label(),
+              listener.ended().orElse(DisconnectReason.LEFT).label(),
+              listener.dropped(),
+              broadcaster.listeners());
     }
     return Uni.createFrom().voidItem();
   }
@@ -153,11 +168,11 @@ public class StreamSocket {
     return Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> answer(JsonNode message, Listener listener, ControlAllowance allowance) {
+  private Uni<Void> answer(JsonNode message, Listener listener, WebSocketConnection connection) {
     String type = message.path("type").asText();
     switch (type) {
       case "control" -> {
-        if (!allowance.take(System.nanoTime())) {
+        if (!connection.userData().get(ALLOWANCE).take(System.nanoTime())) {
           throw new InvalidControlException(
               "A session may send %d controls a second; this one was not taken"
                   .formatted(ControlAllowance.CONTROLS_PER_SECOND));
@@ -165,7 +180,10 @@ public class StreamSocket {
         authorise(message.get("token"));
         ControlChange change = ControlChange.read(message);
         // The update reaches this listener with all the others.
-        return station.control(change, Optional.ofNullable(change.timestamp())).replaceWithVoid();
+        return station
+            .control(change, Optional.ofNullable(change.timestamp()))
+            .invoke(update -> station.log().controlled(connection.id(), update))
+            .replaceWithVoid();
       }
       case "ping" -> tell(listener, Messages.Pong.to(message.get("client_time")));
       case "status_request" -> tell(listener, status(null));
@@ -181,6 +199,7 @@ public class StreamSocket {
   /** A token is never repeated, be it right or wrong. */
   private void authorise(JsonNode token) {
     if (!access.permits(token == null ? null : token.asText())) {
+      station.log().refused(WRONG_TOKEN);
       String shown = token == null ? "nothing" : "what was sent";
       throw new InvalidControlException(
           List.of(new Messages.FieldError("token", shown, "the control token of this server")));
@@ -197,6 +216,7 @@ public class StreamSocket {
     if (broadcaster.isShutDown()) {
       return connection.close(WebSocketTransport.FAREWELL);
     }
+    station.log().refused("all places are taken");
     String message =
         "All %d places are taken; try again later".formatted(broadcaster.maxListeners());
     return dismiss(

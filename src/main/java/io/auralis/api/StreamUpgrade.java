@@ -1,7 +1,9 @@
 package io.auralis.api;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.ssl.SslHandler;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
@@ -22,8 +24,6 @@ class StreamUpgrade implements HttpUpgradeCheck {
 
   /** Where the client is, behind proxies that are trusted. */
   static final TypedKey<String> ADDRESS = new TypedKey<>("address");
-
-  private static final String TLS = "ssl";
 
   private static final int FORBIDDEN = 403;
 
@@ -54,10 +54,11 @@ class StreamUpgrade implements HttpUpgradeCheck {
 
   private static void guard(ChannelPipeline pipeline) {
     if (pipeline.get(OversizeGuard.class) == null) {
-      if (pipeline.get(TLS) == null) {
+      ChannelHandlerContext tls = pipeline.context(SslHandler.class);
+      if (tls == null) {
         pipeline.addFirst(new OversizeGuard());
       } else {
-        pipeline.addAfter(TLS, null, new OversizeGuard());
+        pipeline.addAfter(tls.name(), null, new OversizeGuard());
       }
     }
   }

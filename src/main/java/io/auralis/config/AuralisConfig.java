@@ -21,6 +21,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "auralis")
 public interface AuralisConfig {
 
+  /** Origins (RFC 6454, section 6.2) or an asterisk, separated by commas. */
+  String ORIGINS = "(\\s*(\\*|[A-Za-z][\\w+.-]*://[^\\s/,:]+(:\\d+)?)\\s*(,|$))+";
+
   /** Address to listen on. */
   @WithDefault("0.0.0.0")
   String host();
@@ -31,7 +34,10 @@ public interface AuralisConfig {
   @Max(65_535)
   int port();
 
-  /** Where it runs. In {@code production} pages of foreign origins are refused. */
+  /**
+   * Where it runs. In {@code production} pages of foreign origins are refused, and each line of the
+   * log is a JSON object.
+   */
   @WithDefault("development")
   @OneOf({"development", "production"})
   String env();
@@ -144,6 +150,9 @@ public interface AuralisConfig {
    * page must be listed too.
    */
   @WithDefault("http://localhost:3000")
+  @Form(
+      pattern = ORIGINS,
+      allowed = "origins as scheme://host or scheme://host:port, separated by commas, or *")
   String corsOrigins();
 
   /** Whether listeners may ask for {@code ?format=opus}. */
@@ -156,9 +165,27 @@ public interface AuralisConfig {
   @Max(256)
   int opusBitrateKbps();
 
+  /** Melodies by a transformer; this version has none, and does not start with the flag set. */
+  @WithDefault("false")
+  @NotBuilt("melodies by a transformer are not built yet")
+  boolean enableTransformer();
+
   /** Reverb, a delay in time with the tempo, and a limiter at -1 dBTP. */
   @WithDefault("false")
   boolean enableEffects();
+
+  /** Whether the port speaks HTTPS and {@code wss}, and nothing else. */
+  @WithDefault("false")
+  boolean enableSsl();
+
+  /**
+   * The certificate for {@code AURALIS_ENABLE_SSL}, or a chain that begins with it, as a PEM file.
+   * A new one is taken within seconds, without a restart.
+   */
+  Optional<String> sslCertPath();
+
+  /** The certificate's RSA or EC key, as a PEM file without a password. */
+  Optional<String> sslKeyPath();
 
   /** What is logged. */
   @WithDefault("INFO")

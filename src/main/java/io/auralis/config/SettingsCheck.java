@@ -1,6 +1,8 @@
 package io.auralis.config;
 
 import io.auralis.music.Key;
+import io.auralis.tls.InvalidCertificateException;
+import io.auralis.tls.ServerCertificate;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
@@ -52,7 +54,30 @@ public final class SettingsCheck {
                 .formatted(variable(setting), value, allowed(setting)));
       }
     }
+    if (values.apply("auralis.enable-ssl").orElse("").trim().equals("true")) {
+      certificateProblem(values).ifPresent(problems::add);
+    }
     return problems;
+  }
+
+  /** With TLS, the certificate and its key must be there and belong together. */
+  private static Optional<String> certificateProblem(Function<String, Optional<String>> values) {
+    Optional<String> certificate = values.apply("auralis.ssl-cert-path");
+    Optional<String> key = values.apply("auralis.ssl-key-path");
+    if (certificate.isEmpty() || key.isEmpty()) {
+      return Optional.of(
+          "AURALIS_ENABLE_SSL=true needs %s: the path of a PEM file"
+              .formatted(
+                  certificate.isEmpty()
+                      ? ServerCertificate.CERTIFICATE_VARIABLE
+                      : ServerCertificate.KEY_VARIABLE));
+    }
+    try {
+      ServerCertificate.read(certificate.get().trim(), key.get().trim());
+      return Optional.empty();
+    } catch (InvalidCertificateException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   /** The environment variable of a setting. */
@@ -79,10 +104,12 @@ public final class SettingsCheck {
     }
     Class<?> type = type(setting);
     if (type == String.class) {
-      return !value.isEmpty();
+      Form form = setting.getAnnotation(Form.class);
+      return !value.isEmpty() && (form == null || value.matches(form.pattern()));
     }
     if (type == boolean.class) {
-      return value.equals("true") || value.equals("false");
+      boolean mayBeTrue = !setting.isAnnotationPresent(NotBuilt.class);
+      return value.equals("false") || mayBeTrue && value.equals("true");
     }
     try {
       BigDecimal number = new BigDecimal(value);
@@ -107,10 +134,12 @@ public final class SettingsCheck {
     }
     Class<?> type = type(setting);
     if (type == String.class) {
-      return "a text that is not empty";
+      Form form = setting.getAnnotation(Form.class);
+      return form == null ? "a text that is not empty" : form.allowed();
     }
     if (type == boolean.class) {
-      return "true or false";
+      NotBuilt missing = setting.getAnnotation(NotBuilt.class);
+      return missing == null ? "true or false" : "false; " + missing.value();
     }
     String kind = type == double.class ? "a number" : "a whole number";
     Optional<BigDecimal> minimum = minimum(setting);

@@ -19,19 +19,22 @@ class Lifecycle {
   private final StationLoop station;
   private final Broadcaster broadcaster;
   private final int port;
+  private final boolean tls;
 
   Lifecycle(
       StationLoop station,
       Broadcaster broadcaster,
-      @ConfigProperty(name = "quarkus.http.port") int port) {
+      @ConfigProperty(name = "quarkus.http.port") int port,
+      @ConfigProperty(name = "auralis.enable-ssl") boolean tls) {
     this.station = station;
     this.broadcaster = broadcaster;
     this.port = port;
+    this.tls = tls;
   }
 
   void start(@Observes StartupEvent event) {
     station.start();
-    LOG.infof("Open http://localhost:%d and press play", port);
+    LOG.infof("Open %s://localhost:%d and press play", tls ? "https" : "http", port);
   }
 
   /** The server still runs: sessions can be told, and their farewells arrive. */

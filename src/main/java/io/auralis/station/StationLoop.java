@@ -5,6 +5,7 @@ import io.auralis.streaming.Admission;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.Listener;
 import io.auralis.streaming.Transport;
+import io.auralis.synthesis.SynthesisReport;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
@@ -36,8 +37,14 @@ public final class StationLoop implements AutoCloseable {
   private final Station station;
   private final Broadcaster broadcaster;
   private final ScheduledThreadPoolExecutor renderThread;
+  private final EventLog log;
   private volatile long lastTickNanos = System.nanoTime();
   private boolean failing;
+
+  /** What the log has told of; render thread only. */
+  private SynthesisReport told;
+
+  private String toldPhrase = "";
 
   /** The tick that waits for its deadline; render thread only. */
   private Cancellable next = () -> {};
@@ -45,11 +52,19 @@ public final class StationLoop implements AutoCloseable {
   public StationLoop(Station station, Broadcaster broadcaster, String name) {
     this.station = station;
     this.broadcaster = broadcaster;
+    log = new EventLog(name);
+    told = station.status().synthesis();
     renderThread =
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
-              Thread thread = new Thread(task, "auralis-render-" + name);
+              Thread thread =
+                  new Thread(
+                      () -> {
+                        log.nameThread();
+                        task.run();
+                      },
+                      "auralis-render-" + name);
               thread.setDaemon(true);
               thread.setPriority(Thread.MAX_PRIORITY);
               return thread;
@@ -113,6 +128,11 @@ public final class StationLoop implements AutoCloseable {
     return station.status();
   }
 
+  /** Where the station's events are told. */
+  public EventLog log() {
+    return log;
+  }
+
   /** Time since the loop last finished a tick. */
   public Duration sinceLastTick() {
     return Duration.ofNanos(System.nanoTime() - lastTickNanos);
@@ -158,6 +178,7 @@ public final class StationLoop implements AutoCloseable {
   private void tick() {
     try {
       station.tick();
+      tellChanges();
       lastTickNanos = System.nanoTime();
       failing = false;
     } catch (RuntimeException e) {
@@ -165,6 +186,21 @@ public final class StationLoop implements AutoCloseable {
         LOG.error("A tick of the station failed; the loop goes on", e);
       }
       failing = true;
+    }
+  }
+
+  /** Logs which phrase plays and what makes the sound, when either is another than before. */
+  private void tellChanges() {
+    StationStatus status = station.status();
+    SynthesisReport synthesis = status.synthesis();
+    if (!synthesis.tier().equals(told.tier())) {
+      log.tierChanged(told, synthesis);
+    }
+    told = synthesis;
+    GenerationUpdate current = station.current();
+    if (!current.phraseId().equals(toldPhrase)) {
+      toldPhrase = current.phraseId();
+      log.phraseBegan(current, synthesis, status.state() == StationStatus.State.PLAYING);
     }
   }
 }

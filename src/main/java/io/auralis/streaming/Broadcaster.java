@@ -109,7 +109,7 @@ public final class Broadcaster {
 
   /** Removes a listener; doing so again does nothing. */
   public void leave(Listener listener, DisconnectReason reason) {
-    if (listener.close()) {
+    if (listener.close(reason)) {
       listeners.decrementAndGet();
       listener.stream().leave();
       disconnects.get(reason).increment();

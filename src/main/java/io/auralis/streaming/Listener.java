@@ -2,9 +2,10 @@ package io.auralis.streaming;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One listener's place in the stream: a cursor that may lag five chunks behind the newest, then
@@ -38,7 +39,7 @@ public final class Listener {
   private final Admission admission;
   private final FormatStream stream;
   private final Shard shard;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicReference<DisconnectReason> ended = new AtomicReference<>();
   private final Deque<String> messages = new ArrayDeque<>(2);
   private volatile long dropped;
   private volatile long lastHeard;
@@ -106,9 +107,14 @@ public final class Listener {
     return admission.format();
   }
 
+  /** Why it ended; nothing while it lives. */
+  public Optional<DisconnectReason> ended() {
+    return Optional.ofNullable(ended.get());
+  }
+
   /** Nothing is sent from here on. True the first time. */
-  boolean close() {
-    return closed.compareAndSet(false, true);
+  boolean close(DisconnectReason reason) {
+    return ended.compareAndSet(null, reason);
   }
 
   Transport transport() {
@@ -137,7 +143,7 @@ public final class Listener {
    * @return chunks written
    */
   int drain(ChunkWindow window, long now) {
-    if (closed.get()) {
+    if (ended.get() != null) {
       return 0;
     }
     try {
@@ -195,7 +201,7 @@ public final class Listener {
   }
 
   private int send(ChunkWindow window, long now) {
-    if (closed.get() || !hasWork(window)) {
+    if (ended.get() != null || !hasWork(window)) {
       return 0;
     }
     if (!transport.idle()) {
@@ -247,7 +253,7 @@ public final class Listener {
   }
 
   private void keepAlive(long now) {
-    if (closed.get()) {
+    if (ended.get() != null) {
       return;
     }
     if (now - lastHeard >= broadcaster.settings().longestSilence().toNanos()) {

@@ -14,6 +14,9 @@ import java.util.Optional;
  * well, the chain returns to it at the next {@link #phraseBoundary}. Where the audio of two tiers
  * differs, a {@link Seam} joins them.
  *
+ * <p>What does not open is logged here; what happens later is in the {@link #report}, which the
+ * station tells of.
+ *
  * <p>One chain belongs to one station, because it remembers what was heard last. One thread at a
  * time; {@link #report} is immutable.
  */
@@ -63,7 +66,11 @@ public final class FallbackChain implements Synthesiser {
     if (current == rungs.size()) {
       throw new ModelException("No way to make audio is left: " + lastFailure);
     }
-    announceIfSilent();
+    if (rungs.get(current).tier.kind() == Tier.Kind.SILENCE) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "CRITICAL: nothing is left that makes music; listeners hear silence. " + lastFailure);
+    }
     takeReport();
   }
 
@@ -159,11 +166,6 @@ public final class FallbackChain implements Synthesiser {
     rung.backOff.failed(frame);
     current = below;
     untold = told;
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "%s failed: %s. The stream goes on with %s"
-            .formatted(capitalised(rung.tier.name()), lastFailure, rungs.get(below).tier.name()));
-    announceIfSilent();
     takeReport();
   }
 
@@ -178,7 +180,6 @@ public final class FallbackChain implements Synthesiser {
         current = better;
         rung.recoveries++;
         rung.backOff.playsAgain(controls.startFrame());
-        LOG.log(System.Logger.Level.INFO, "The stream returns to " + rung.tier.name());
         takeReport();
         return;
       }
@@ -208,14 +209,6 @@ public final class FallbackChain implements Synthesiser {
       lastFailure = reason(e);
       takeReport();
       return false;
-    }
-  }
-
-  private void announceIfSilent() {
-    if (rungs.get(current).tier.kind() == Tier.Kind.SILENCE) {
-      LOG.log(
-          System.Logger.Level.ERROR,
-          "CRITICAL: nothing is left that makes music; listeners hear silence. " + lastFailure);
     }
   }
 

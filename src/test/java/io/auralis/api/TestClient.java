@@ -33,12 +33,13 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
   private volatile Throwable failure;
   private final WebSocket socket;
 
-  private TestClient(URI server, String query) {
+  private TestClient(URI server, String query, HttpClient http) {
+    String scheme = "https".equals(server.getScheme()) ? "wss" : "ws";
     URI stream =
-        URI.create("ws://" + server.getHost() + ":" + server.getPort() + "/ws/stream" + query);
+        URI.create(
+            scheme + "://" + server.getHost() + ":" + server.getPort() + "/ws/stream" + query);
     socket =
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
+        http.newWebSocketBuilder()
             .buildAsync(stream, this)
             .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
             .join();
@@ -54,7 +55,12 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
 
   /** The same with a query, say {@code ?format=pcm}. */
   public static TestClient connect(URI server, String query) {
-    TestClient client = new TestClient(server, query);
+    return connect(server, query, HttpClient.newHttpClient());
+  }
+
+  /** The same through a client of one's own, say with certificates that it trusts. */
+  public static TestClient connect(URI server, String query, HttpClient http) {
+    TestClient client = new TestClient(server, query, http);
     Awaitility.await().atMost(PATIENCE).until(client::heardSomething);
     return client;
   }

@@ -2,10 +2,14 @@ package io.auralis.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.auralis.tls.TestCertificate;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +39,8 @@ class SettingsCheckTest {
           auralis.seed | many | AURALIS_SEED=many is not allowed: it must be a whole number
           auralis.torch-threads | 0 | AURALIS_TORCH_THREADS=0 is not allowed: it must be a whole number from 1 to 256
           auralis.opus-bitrate-kbps | 31 | AURALIS_OPUS_BITRATE_KBPS=31 is not allowed: it must be a whole number from 32 to 256
+          auralis.enable-transformer | true | AURALIS_ENABLE_TRANSFORMER=true is not allowed: it must be false; melodies by a transformer are not built yet
+          auralis.enable-transformer | maybe | AURALIS_ENABLE_TRANSFORMER=maybe is not allowed: it must be false; melodies by a transformer are not built yet
           auralis.max-clients | 0 | AURALIS_MAX_CLIENTS=0 is not allowed: it must be a whole number from 1 to 100000
           """)
   void aWrongValueIsNamedWithItsVariableAndWhatIsAllowed(
@@ -67,10 +73,54 @@ class SettingsCheckTest {
     "auralis.control-apply, beat",
     "auralis.device, coreml",
     "auralis.device-required, true",
+    "auralis.enable-opus, true",
+    "auralis.enable-effects, true",
+    "auralis.enable-transformer, false",
+    "auralis.enable-ssl, false",
     "auralis.seed, -5"
   })
   void valuesAtTheEdgesAreAllowed(String property, String value) {
     assertThat(problems(Map.of(property, value))).isEmpty();
+  }
+
+  @Test
+  void tlsNeedsACertificateAndItsKey(@TempDir Path directory) {
+    TestCertificate good = TestCertificate.make(directory, "good");
+    TestCertificate other = TestCertificate.make(directory, "other");
+
+    assertThat(problems(Map.of("auralis.enable-ssl", "true")))
+        .containsExactly(
+            "AURALIS_ENABLE_SSL=true needs AURALIS_SSL_CERT_PATH: the path of a PEM file");
+    assertThat(tlsProblems(good.certificate(), null))
+        .containsExactly(
+            "AURALIS_ENABLE_SSL=true needs AURALIS_SSL_KEY_PATH: the path of a PEM file");
+    assertThat(tlsProblems(good.certificate(), good.key())).isEmpty();
+    assertThat(tlsProblems(good.certificate(), other.key()))
+        .singleElement()
+        .asString()
+        .startsWith("AURALIS_SSL_KEY_PATH=" + other.key() + " is not allowed: ")
+        .endsWith("It is not the key of the certificate");
+    assertThat(tlsProblems(directory.resolve("none"), good.key()))
+        .singleElement()
+        .asString()
+        .startsWith("AURALIS_SSL_CERT_PATH=" + directory.resolve("none") + " is not allowed: ")
+        .endsWith("There is no such file");
+  }
+
+  @Test
+  void withoutTlsTheFilesAreNotLookedAt() {
+    assertThat(problems(Map.of("auralis.ssl-cert-path", "/none", "auralis.ssl-key-path", "/none")))
+        .isEmpty();
+  }
+
+  private static List<String> tlsProblems(Path certificate, Path key) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("auralis.enable-ssl", "true");
+    settings.put("auralis.ssl-cert-path", certificate.toString());
+    if (key != null) {
+      settings.put("auralis.ssl-key-path", key.toString());
+    }
+    return problems(settings);
   }
 
   private static List<String> problems(Map<String, String> settings) {

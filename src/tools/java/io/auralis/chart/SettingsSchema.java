@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.auralis.config.AuralisConfig;
 import io.auralis.config.KeyName;
+import io.auralis.config.NotBuilt;
 import io.auralis.config.OneOf;
 import io.auralis.music.Key;
 import jakarta.validation.constraints.DecimalMax;
@@ -28,7 +29,13 @@ public final class SettingsSchema {
 
   /** The chart decides them: probes, ports and the only writable directory depend on them. */
   static final Set<String> OF_THE_CHART =
-      Set.of("AURALIS_HOST", "AURALIS_PORT", "AURALIS_LOG_FILE");
+      Set.of(
+          "AURALIS_HOST",
+          "AURALIS_PORT",
+          "AURALIS_LOG_FILE",
+          "AURALIS_ENABLE_SSL",
+          "AURALIS_SSL_CERT_PATH",
+          "AURALIS_SSL_KEY_PATH");
 
   /** What must not stand in a ConfigMap. */
   static final Set<String> SECRETS = Set.of("AURALIS_CONTROL_TOKEN");
@@ -83,6 +90,10 @@ public final class SettingsSchema {
       return oneOf(schema, Key.names());
     }
     Class<?> type = type(setting);
+    if (setting.isAnnotationPresent(NotBuilt.class)) {
+      schema.putArray("enum").add(false);
+      return schema;
+    }
     if (type == boolean.class || type == Boolean.class) {
       return schema.put("type", "boolean");
     }

@@ -2,6 +2,7 @@ package io.auralis.manual;
 
 import io.auralis.chart.SettingsSchema;
 import io.auralis.config.KeyName;
+import io.auralis.config.NotBuilt;
 import io.auralis.config.OneOf;
 import io.auralis.music.Key;
 import io.smallrye.config.WithDefault;
@@ -121,7 +122,7 @@ public final class SettingsTable {
       type = optional.getActualTypeArguments()[0].getTypeName();
     }
     if (type.equals("boolean") || type.equals("java.lang.Boolean")) {
-      return "true, false";
+      return setting.isAnnotationPresent(NotBuilt.class) ? "false" : "true, false";
     }
     if (type.equals("java.lang.String")) {
       return "text";

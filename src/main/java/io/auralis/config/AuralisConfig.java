@@ -156,6 +156,21 @@ public interface AuralisConfig {
   @Max(256)
   int opusBitrateKbps();
 
+  /**
+   * Seconds between SIGTERM, from which on the service is not ready, and the moment when it begins
+   * to send its listeners away: what balancers take to notice.
+   */
+  @WithDefault("5")
+  @DecimalMin("0")
+  @DecimalMax("300")
+  double drainDelaySec();
+
+  /** Seconds over which the listeners are then sent away, with close 1001. */
+  @WithDefault("3")
+  @DecimalMin("0")
+  @DecimalMax("60")
+  double drainSpreadSec();
+
   /** Reverb, a delay in time with the tempo, and a limiter at -1 dBTP. */
   @WithDefault("false")
   boolean enableEffects();

@@ -26,9 +26,14 @@ import java.util.function.Predicate;
 /** What the chart lets a setting be, from the service's own definition of it. */
 public final class SettingsSchema {
 
-  /** The chart decides them: probes, ports and the only writable directory depend on them. */
+  /** The chart decides them: probes, ports, the only writable directory and the end of a pod. */
   static final Set<String> OF_THE_CHART =
-      Set.of("AURALIS_HOST", "AURALIS_PORT", "AURALIS_LOG_FILE");
+      Set.of(
+          "AURALIS_HOST",
+          "AURALIS_PORT",
+          "AURALIS_LOG_FILE",
+          "AURALIS_DRAIN_DELAY_SEC",
+          "AURALIS_DRAIN_SPREAD_SEC");
 
   /** What must not stand in a ConfigMap. */
   static final Set<String> SECRETS = Set.of("AURALIS_CONTROL_TOKEN");

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -87,6 +88,13 @@ public interface AuralisConfig {
 
   /** Seed of the station; the same seed plays the same music. Random if it is not set. */
   Optional<Long> seed();
+
+  /**
+   * When the station's first chunk was due, say {@code 2026-01-31T00:00:00Z}. Instances with the
+   * same epoch, seed and settings to begin with play the same chunks at the same time; without it
+   * each begins when it starts.
+   */
+  Optional<Instant> stationEpoch();
 
   /** Key to begin with. */
   @WithDefault("A minor")

@@ -124,16 +124,29 @@ public final class Broadcaster {
     }
   }
 
+  /**
+   * Takes a chunk into the history that nobody is to be woken for: a station that starts to play
+   * recalls what a listener may have missed that comes from elsewhere. Before what is published.
+   */
+  public void recall(AudioChunk chunk) {
+    streams.values().forEach(stream -> stream.recall(chunk, published));
+    remember(chunk);
+  }
+
   /** Encodes a chunk once per format that is listened to and has everybody take it. */
   public void publish(AudioChunk chunk) {
     chunksForNobody = listeners.get() > 0 ? 0 : chunksForNobody + 1;
     streams.values().forEach(stream -> stream.publish(chunk, published, history));
+    remember(chunk);
+    shards.values().forEach(Shard::wake);
+  }
+
+  private void remember(AudioChunk chunk) {
     published++;
     if (history.size() == settings.historyChunks()) {
       history.removeFirst();
     }
     history.addLast(chunk);
-    shards.values().forEach(Shard::wake);
   }
 
   /** Queues a message for everybody. */

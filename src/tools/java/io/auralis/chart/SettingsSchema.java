@@ -16,6 +16,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -98,6 +99,11 @@ public final class SettingsSchema {
           .put("pattern", "^-?[0-9]{1,19}$")
           .put("minimum", -(1L << 53))
           .put("maximum", 1L << 53);
+    }
+    if (type == Instant.class) {
+      return schema
+          .put("type", "string")
+          .put("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?.*Z$");
     }
     if (type == int.class || type == Integer.class) {
       schema.put("type", "integer");

@@ -101,14 +101,14 @@ public final class Station {
   void rehearse() {
     long now = clock.frames();
     timeline.join(now, keptFrames() + LONGEST_NOTE_FRAMES);
-    renderer.rehearse(now / AudioFormat.BLOCK_FRAMES);
     if (now > LONGEST_NOTE_FRAMES) {
       LOG.infof(
-          "The station joins at chunk %d, in %s, %d ms later",
+          "The station joins at chunk %d, in %s; it took %d ms to get there",
           now / AudioFormat.BLOCK_FRAMES,
           timeline.lastPhraseId(),
           Timeline.millis(clock.frames() - now));
     }
+    renderer.rehearse(now / AudioFormat.BLOCK_FRAMES);
   }
 
   /** Does what is due now. Calling it more often than needed does no harm. */

@@ -59,7 +59,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "station", "streaming", "score", "preset", "music", "audio", "config")
           .whereLayer("operations")
-          .mayOnlyAccessLayers("station", "streaming", "synthesis", "tls")
+          .mayOnlyAccessLayers("station", "streaming", "synthesis", "tls", "config")
           .whereLayer("station")
           .mayOnlyAccessLayers(
               "streaming",

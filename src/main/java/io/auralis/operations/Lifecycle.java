@@ -18,16 +18,19 @@ class Lifecycle {
 
   private final StationLoop station;
   private final Broadcaster broadcaster;
+  private final Drain drain;
   private final int port;
   private final boolean tls;
 
   Lifecycle(
       StationLoop station,
       Broadcaster broadcaster,
+      Drain drain,
       @ConfigProperty(name = "quarkus.http.port") int port,
       @ConfigProperty(name = "auralis.enable-ssl") boolean tls) {
     this.station = station;
     this.broadcaster = broadcaster;
+    this.drain = drain;
     this.port = port;
     this.tls = tls;
   }
@@ -39,8 +42,7 @@ class Lifecycle {
 
   /** The server still runs: sessions can be told, and their farewells arrive. */
   void sayGoodbye(@Observes ShutdownDelayInitiatedEvent event) {
-    LOG.infof("Going away: %d listeners are told", broadcaster.listeners());
-    broadcaster.shutdown();
+    drain.run();
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -4,10 +4,12 @@ import io.auralis.audio.AudioFormat;
 import io.auralis.audio.BlockEffect;
 import io.auralis.audio.effects.EffectChain;
 import io.auralis.composition.AmbientComposer;
+import io.auralis.composition.Composer;
 import io.auralis.config.AuralisConfig;
 import io.auralis.sequencing.PatchBook;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.ChunkEncoders;
+import io.auralis.streaming.DeliveryObserver;
 import io.auralis.streaming.DeliverySettings;
 import io.auralis.streaming.Listener;
 import io.auralis.synthesis.ModelException;
@@ -28,20 +30,28 @@ class StationProducer {
 
   @Produces
   @Singleton
-  Broadcaster broadcaster(AuralisConfig config, ChunkEncoders encoders) {
+  Broadcaster broadcaster(AuralisConfig config, ChunkEncoders encoders, DeliveryObserver observer) {
     // What lies behind the lead: listeners that come back continue there.
     int historyChunks = ringChunks(config) - config.leadMs() / AudioFormat.BLOCK_MILLIS;
     return new Broadcaster(
         encoders.byFormat(),
         DeliverySettings.withHistory(
             config.maxClients(), Math.max(Listener.QUEUE_CHUNKS, historyChunks), historyChunks),
-        System::nanoTime);
+        System::nanoTime,
+        observer);
+  }
+
+  @Produces
+  @Singleton
+  Composer composer() {
+    return new AmbientComposer();
   }
 
   @Produces
   @Singleton
   StationLoop loop(
       AuralisConfig config,
+      Composer composer,
       Synthesiser synthesiser,
       SynthesisObserver observer,
       Broadcaster broadcaster,
@@ -52,7 +62,7 @@ class StationProducer {
     Station station =
         new Station(
             new MonotonicClock(),
-            new AmbientComposer(),
+            composer,
             patches(ModelFiles.of(config.modelDir())),
             new ObservedSynthesiser(synthesiser, observer),
             config.enableEffects() ? new EffectChain() : BlockEffect.NONE,

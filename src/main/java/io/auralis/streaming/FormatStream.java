@@ -4,6 +4,7 @@ import io.auralis.audio.AudioChunk;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.function.LongSupplier;
 
 /**
  * One format's share of a station: its encoder and a ring of what it made. Sleeps while nobody
@@ -19,7 +20,9 @@ final class FormatStream {
   private final ChunkEncoder encoder;
   private final int capacity;
   private final int lingerChunks;
-  private volatile long encoded;
+  private final LongSupplier nanoClock;
+  private final DeliveryObserver observer;
+  private final DeliveryCounts counts = new DeliveryCounts();
 
   /** Render thread only. */
   private boolean awake;
@@ -36,9 +39,16 @@ final class FormatStream {
   /** Position behind the newest chunk; guarded by this. */
   private long end;
 
-  FormatStream(StreamFormat format, ChunkEncoder encoder, DeliverySettings settings) {
+  FormatStream(
+      StreamFormat format,
+      ChunkEncoder encoder,
+      DeliverySettings settings,
+      LongSupplier nanoClock,
+      DeliveryObserver observer) {
     this.format = format;
     this.encoder = encoder;
+    this.nanoClock = nanoClock;
+    this.observer = observer;
     this.capacity = settings.historyChunks();
     this.lingerChunks = settings.lingerChunks();
   }
@@ -56,9 +66,9 @@ final class FormatStream {
     return listeners;
   }
 
-  /** Chunks encoded, since the start. */
-  long encoded() {
-    return encoded;
+  /** What became of its chunks. */
+  DeliveryCounts counts() {
+    return counts;
   }
 
   /**
@@ -85,6 +95,7 @@ final class FormatStream {
       failing = false;
     } catch (RuntimeException e) {
       // The other formats go on; this one begins anew with the next chunk.
+      counts.countEncodeFailure();
       if (!failing) {
         LOG.log(System.Logger.Level.ERROR, "A chunk could not be encoded as " + format, e);
       }
@@ -116,8 +127,10 @@ final class FormatStream {
   }
 
   private void add(AudioChunk chunk, long position) {
+    long began = nanoClock.getAsLong();
     EncodedChunk message = encoder.encode(chunk);
-    encoded++;
+    observer.encoded(format, nanoClock.getAsLong() - began);
+    counts.countEncoded();
     EncodedChunk oldest;
     synchronized (this) {
       ring.addLast(message);

@@ -51,6 +51,8 @@ public final class Listener {
   /** Before this position it may lag further: it came back and catches up. */
   private long catchUpUntil;
 
+  private final long admitted;
+  private boolean heardAudio;
   private long lastPing;
   private boolean waitsForIdle;
   private boolean overruns;
@@ -70,6 +72,7 @@ public final class Listener {
     this.stream = stream;
     this.shard = shard;
     lastHeard = broadcaster.nanos();
+    admitted = lastHeard;
     lastPing = lastHeard;
     lastNotice = lastHeard - NOTICE_NANOS;
   }
@@ -131,24 +134,18 @@ public final class Listener {
     place = newPlace;
   }
 
-  /**
-   * Takes what is new, or what waits, if the connection can.
-   *
-   * @return chunks written
-   */
-  int drain(ChunkWindow window, long now) {
+  /** Takes what is new, or what waits, if the connection can. */
+  void drain(ChunkWindow window, long now) {
     if (closed.get()) {
-      return 0;
+      return;
     }
     try {
       placeIn(window);
       dropWhatIsTooOld(window, now);
-      int sent = send(window, now);
+      send(window, now);
       keepAlive(now);
-      return sent;
     } catch (IllegalStateException e) {
       broadcaster.disconnect(this, DisconnectReason.SEND_FAILED);
-      return 0;
     }
   }
 
@@ -179,7 +176,8 @@ public final class Listener {
       cursor = oldest;
       dropped += lost;
       untold += lost;
-      broadcaster.countDropped(lost);
+      DropReason reason = transport.idle() ? DropReason.LATE : DropReason.SLOW;
+      stream.counts().countDropped(reason, lost);
       if (!overruns) {
         overruns = true;
         overrunSince = now;
@@ -194,13 +192,13 @@ public final class Listener {
     }
   }
 
-  private int send(ChunkWindow window, long now) {
+  private void send(ChunkWindow window, long now) {
     if (closed.get() || !hasWork(window)) {
-      return 0;
+      return;
     }
     if (!transport.idle()) {
       awaitIdle();
-      return 0;
+      return;
     }
     if (untold > 0 && now - lastNotice >= NOTICE_NANOS) {
       long lost = untold;
@@ -209,23 +207,35 @@ public final class Listener {
       admission.notices().overran(lost).ifPresent(messages::addFirst);
     }
     int bytes = 0;
-    int sent = 0;
     while (!messages.isEmpty() && bytes < BATCH_BYTES) {
       String message = messages.removeFirst();
       transport.write(message);
       bytes += message.length();
     }
-    while (cursor != UNPLACED && cursor < window.end() && bytes < BATCH_BYTES) {
+    int sent = 0;
+    int audioBytes = 0;
+    while (cursor != UNPLACED && cursor < window.end() && bytes + audioBytes < BATCH_BYTES) {
       EncodedChunk chunk = window.get(cursor++);
       transport.write(chunk);
-      bytes += chunk.bytes();
+      audioBytes += chunk.bytes();
       sent++;
     }
     transport.flush();
+    count(sent, audioBytes);
     if (hasWork(window)) {
       awaitIdle();
     }
-    return sent;
+  }
+
+  private void count(int sent, int audioBytes) {
+    if (sent == 0) {
+      return;
+    }
+    stream.counts().countSent(sent, audioBytes);
+    if (!heardAudio) {
+      heardAudio = true;
+      broadcaster.observer().firstAudio(format(), broadcaster.nanos() - admitted);
+    }
   }
 
   private boolean hasWork(ChunkWindow window) {

@@ -3,12 +3,16 @@ package io.auralis.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A soak's verdict about figures that are level, and about each kind of leak. */
 class SoakVerdictTest {
@@ -97,6 +101,46 @@ class SoakVerdictTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SoakVerdict.of(soak(LEVEL, LEVEL, LEVEL, 1).subList(0, 48), WARMUP))
         .withMessageContaining("too few");
+  }
+
+  @Test
+  void theReportSaysWhatRisesWhatIsLeftAndWhetherTheCrowdWasThere() {
+    List<SoakSample> level = soak(LEVEL, LEVEL, LEVEL, 100);
+    SoakSample gone = empty(0);
+
+    assertThat(report("--listeners=200", level, gone).passed()).isTrue();
+    assertThat(report("--listeners=200", level, gone).markdown())
+        .contains("| resident memory, MB | 239.5 | 239.5 | 0.0 |", "| flat |", "Nothing is left.")
+        .doesNotContain("**");
+    SoakReport leaking = report("--listeners=200", soak(s -> s / 60, LEVEL, LEVEL, 100), gone);
+    assertThat(leaking.passed()).isFalse();
+    assertThat(leaking.markdown()).contains("**rises**");
+    SoakReport left = report("--listeners=200", level, empty(1));
+    assertThat(left.passed()).isFalse();
+    assertThat(left.markdown()).contains("1 sessions", "**Something is left.**");
+    SoakReport lonely = report("--listeners=300", level, gone);
+    assertThat(lonely.passed()).isFalse();
+    assertThat(lonely.markdown()).contains("**Too few");
+    assertThat(leaking.csv().lines()).hasSize(level.size() + 1);
+  }
+
+  private static SoakSample empty(double sessions) {
+    return new SoakSample(1_801, 240, 60, 100, 20, 45, 31, sessions, sessions, 0, 0);
+  }
+
+  private static SoakReport report(String option, List<SoakSample> samples, SoakSample after) {
+    SoakOptions options = SoakOptions.parse(new String[] {option});
+    SoakVerdict verdict = SoakVerdict.of(samples, options.warmup());
+    return new SoakReport(options, samples, verdict, empty(0), after, new Crowd(), 12_000);
+  }
+
+  @Test
+  void aPictureIsDrawnAlsoWhereNativeMemoryIsNotKnown(@TempDir Path directory) throws IOException {
+    Path picture = directory.resolve("soak.png");
+
+    SoakPainter.paint(soak(LEVEL, LEVEL, LEVEL, Double.NaN), WARMUP, picture.toFile());
+
+    assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(1_200);
   }
 
   @Test

@@ -1,12 +1,13 @@
 package io.auralis.load;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /** The one thread's loop over all connections of a crowd. */
@@ -45,19 +46,26 @@ final class CrowdLoop {
 
   /** Reads the server's figures while the crowd goes on listening. */
   ServerMetrics metrics() throws IOException {
-    CompletableFuture<ServerMetrics> answer =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return ServerMetrics.read(options);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+    return meanwhile(() -> ServerMetrics.read(options));
+  }
+
+  /** Does something that takes its time while the crowd goes on listening. */
+  <T> T meanwhile(Callable<T> task) throws IOException {
+    FutureTask<T> answer = new FutureTask<>(task);
+    Thread thread = new Thread(answer, "meanwhile");
+    thread.setDaemon(true);
+    thread.start();
     while (!answer.isDone()) {
       poll(TimeUnit.MILLISECONDS.toNanos(STEP_MILLIS));
     }
-    return answer.join();
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
   }
 
   /** Everybody leaves. */

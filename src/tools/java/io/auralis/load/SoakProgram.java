@@ -70,22 +70,32 @@ final class SoakProgram {
   private boolean run() throws IOException {
     print("%s", options);
     ServerMetrics first = loop.metrics();
+    double places = first.sum("auralis_listeners_limit");
+    if (places < options.load().listeners()) {
+      System.err.printf(
+          Locale.ROOT,
+          "The server has %.0f places for %d listeners; start it with AURALIS_MAX_CLIENTS=%d%n",
+          places,
+          options.load().listeners(),
+          2 * options.load().listeners());
+      return false;
+    }
     for (String format : List.of("json", "pcm", "opus")) {
-      if (first.values().containsKey("auralis_format_listeners{format=\"" + format + "\"}")
-          || first.values().containsKey("auralis_format_listeners{format=\"" + format + "\",}")) {
+      if (first.values().containsKey("auralis_format_listeners{format=\"" + format + "\"}")) {
         formats.add(options.in(format));
       }
     }
     print("formats: %s", formats.stream().map(LoadOptions::format).toList());
     SoakSample before = sample();
     samples.add(before);
-    long nextSample = System.nanoTime();
+    long nextSample = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.sample());
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.load().seconds());
     while (System.nanoTime() < end) {
       comeAndGo();
       loop.poll(STEP_NANOS);
-      if (System.nanoTime() - nextSample >= TimeUnit.SECONDS.toNanos(options.sample())) {
-        nextSample += TimeUnit.SECONDS.toNanos(options.sample());
+      if (System.nanoTime() >= nextSample) {
+        // One that was missed is left out: three at once would say no more.
+        nextSample = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.sample());
         samples.add(sample());
         progress(samples.get(samples.size() - 1));
       }
@@ -135,7 +145,8 @@ final class SoakProgram {
 
   private SoakSample sample() throws IOException {
     ServerMetrics metrics = loop.metrics();
-    return SoakSample.of((System.nanoTime() - began) / 1e9, metrics, nativeMegabytes());
+    return SoakSample.of(
+        (System.nanoTime() - began) / 1e9, metrics, loop.meanwhile(this::nativeMegabytes));
   }
 
   /** What the JVM has committed outside its heap, if it keeps count and we may ask. */

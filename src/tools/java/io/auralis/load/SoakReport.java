@@ -22,9 +22,16 @@ record SoakReport(
   /** Files that a server may have opened for good meanwhile: its log, a library, a loop. */
   private static final int FILES = 8;
 
-  /** Whether all is flat and nothing is left. */
+  /** Below this share of the crowd nothing was tried. */
+  private static final double CROWD = 0.9;
+
+  /** Whether the crowd was there, all is flat, and nothing is left. */
   boolean passed() {
-    return verdict.flat() && emptied();
+    return crowded() && verdict.flat() && emptied();
+  }
+
+  private boolean crowded() {
+    return verdict.listeners() >= CROWD * options.load().listeners();
   }
 
   private boolean emptied() {
@@ -44,6 +51,11 @@ record SoakReport(
         options.stay(),
         came,
         options.warmup());
+    add(
+        text,
+        "Median of those that were there: %.0f.%s",
+        verdict.listeners(),
+        crowded() ? "" : " **Too few: the server or this machine did not keep up.**");
     add(text, "");
     add(text, "| | median of the first third | of the last | rise | allowed | |");
     add(text, "|---|---|---|---|---|---|");

@@ -12,8 +12,9 @@ import java.util.function.ToDoubleFunction;
  * collection or a burst of connections between two samples says nothing about a leak.
  *
  * @param figures one each
+ * @param listeners median of those that were there
  */
-record SoakVerdict(List<Figure> figures) {
+record SoakVerdict(List<Figure> figures, double listeners) {
 
   /** Two for each third. */
   static final int FEWEST_SAMPLES = 6;
@@ -62,7 +63,7 @@ record SoakVerdict(List<Figure> figures) {
     figures.add(memory("buffers outside the heap, MB", counted, SoakSample::directMb));
     figures.add(figure("open files beside sessions", counted, SoakSample::files, FILES));
     figures.add(figure("threads", counted, SoakSample::threads, THREADS));
-    return new SoakVerdict(List.copyOf(figures));
+    return new SoakVerdict(List.copyOf(figures), median(counted, SoakSample::listeners));
   }
 
   boolean flat() {

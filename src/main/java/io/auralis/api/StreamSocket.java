@@ -8,6 +8,7 @@ import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.DisconnectReason;
 import io.auralis.streaming.Listener;
 import io.auralis.streaming.Notices;
+import io.auralis.streaming.RefusalReason;
 import io.auralis.streaming.Transport;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnBinaryMessage;
@@ -79,11 +80,13 @@ public class StreamSocket {
       admission =
           StreamRequest.read(connection.handshakeRequest().query(), broadcaster.formats(), notices);
     } catch (InvalidControlException e) {
+      broadcaster.countRefusal(RefusalReason.REQUEST);
       station.log().refused("the URL asks for what there is not");
       return dismiss(connection, Messages.Error.of(e), WebSocketTransport.POLICY_VIOLATION);
     }
     String address = connection.userData().get(StreamUpgrade.ADDRESS);
     if (!addresses.enter(address)) {
+      broadcaster.countRefusal(RefusalReason.ADDRESS);
       station.log().refused("all places of an address are taken");
       String message = "An address may have %d sessions".formatted(addresses.limit());
       return dismiss(

@@ -22,6 +22,8 @@ class StationLiveness implements HealthCheck {
     return HealthCheckResponse.named("render loop")
         .status(station.alive())
         .withData("last_tick_ms_ago", station.sinceLastTick().toMillis())
+        .withData("state", station.status().state().name())
+        .withData("tier", station.status().synthesis().tier())
         .build();
   }
 }

@@ -5,8 +5,10 @@ import io.auralis.station.StationStatus;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.synthesis.SynthesisReport;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
@@ -29,21 +31,40 @@ class StationReadiness implements HealthCheck {
   public HealthCheckResponse call() {
     StationStatus status = station.status();
     SynthesisReport synthesis = status.synthesis();
-    return HealthCheckResponse.named("music")
-        .status(
-            StationStartup.started(status)
-                && station.alive()
-                && broadcaster.admits()
-                && synthesis.audible())
-        .withData("state", status.state().name())
-        .withData("synthesiser", synthesis.description())
-        .withData("tier", synthesis.tier())
-        .withData("degraded", synthesis.degraded())
-        .withData("last_failure", synthesis.lastFailure())
-        .withData("load_step", status.load().step())
-        .withData("lead_ms", Math.round(status.bufferMillis()))
-        .withData("listeners", broadcaster.listeners())
-        .withData("max_listeners", broadcaster.maxListeners())
-        .build();
+    Optional<String> obstacle = obstacle(status);
+    HealthCheckResponseBuilder answer =
+        HealthCheckResponse.named("music")
+            .status(obstacle.isEmpty())
+            .withData("state", status.state().name())
+            .withData("device", synthesis.description())
+            .withData("tier", synthesis.tier())
+            .withData("degraded", synthesis.degraded())
+            .withData("last_failure", synthesis.lastFailure())
+            .withData("load_step", status.load().step())
+            .withData("lead_ms", Math.round(status.bufferMillis()))
+            .withData("listeners", broadcaster.listeners())
+            .withData("max_listeners", broadcaster.maxListeners());
+    broadcaster
+        .sinceLastChunk()
+        .ifPresent(age -> answer.withData("last_chunk_ms_ago", age.toMillis()));
+    obstacle.ifPresent(reason -> answer.withData("reason", reason));
+    return answer.build();
+  }
+
+  /** Why a new listener would get no music, or nothing if it would. */
+  private Optional<String> obstacle(StationStatus status) {
+    String reason = null;
+    if (!StationStartup.started(status)) {
+      reason = "The station is starting";
+    } else if (!station.alive()) {
+      reason = "The render loop has stalled";
+    } else if (broadcaster.listeners() >= broadcaster.maxListeners()) {
+      reason = "All %d places are taken".formatted(broadcaster.maxListeners());
+    } else if (!broadcaster.admits()) {
+      reason = "The service is going away";
+    } else if (!status.synthesis().audible()) {
+      reason = "Nothing but silence is left: " + status.synthesis().lastFailure();
+    }
+    return Optional.ofNullable(reason);
   }
 }

@@ -26,7 +26,7 @@ class StationStartup implements HealthCheck {
     StationStatus status = station.status();
     return HealthCheckResponse.named("station")
         .status(started(status))
-        .withData("synthesiser", status.synthesis().description())
+        .withData("device", status.synthesis().description())
         .withData("phrases", status.phrases())
         .build();
   }

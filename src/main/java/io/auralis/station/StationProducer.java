@@ -4,10 +4,12 @@ import io.auralis.audio.AudioFormat;
 import io.auralis.audio.BlockEffect;
 import io.auralis.audio.effects.EffectChain;
 import io.auralis.composition.AmbientComposer;
+import io.auralis.composition.Composer;
 import io.auralis.config.AuralisConfig;
 import io.auralis.sequencing.PatchBook;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.ChunkEncoders;
+import io.auralis.streaming.DeliveryObserver;
 import io.auralis.streaming.DeliverySettings;
 import io.auralis.streaming.Listener;
 import io.auralis.synthesis.ModelException;
@@ -29,19 +31,27 @@ class StationProducer {
 
   @Produces
   @Singleton
-  Broadcaster broadcaster(AuralisConfig config, ChunkEncoders encoders) {
+  Broadcaster broadcaster(AuralisConfig config, ChunkEncoders encoders, DeliveryObserver observer) {
     int historyChunks = historyChunks(config);
     return new Broadcaster(
         encoders.byFormat(),
         DeliverySettings.withHistory(
             config.maxClients(), Math.max(Listener.QUEUE_CHUNKS, historyChunks), historyChunks),
-        System::nanoTime);
+        System::nanoTime,
+        observer);
+  }
+
+  @Produces
+  @Singleton
+  Composer composer() {
+    return new AmbientComposer();
   }
 
   @Produces
   @Singleton
   StationLoop loop(
       AuralisConfig config,
+      Composer composer,
       Synthesiser synthesiser,
       SynthesisObserver observer,
       Broadcaster broadcaster,
@@ -53,7 +63,7 @@ class StationProducer {
     Station station =
         new Station(
             config.stationEpoch().map(MonotonicClock::new).orElseGet(MonotonicClock::new),
-            new AmbientComposer(),
+            composer,
             patches(ModelFiles.of(config.modelDir())),
             new ObservedSynthesiser(synthesiser, observer),
             config.enableEffects() ? new EffectChain() : BlockEffect.NONE,

@@ -1,12 +1,14 @@
 package io.auralis.streaming;
 
 import io.auralis.audio.AudioChunk;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -39,12 +41,13 @@ public final class Broadcaster {
   private final Map<Executor, Shard> shards = new ConcurrentHashMap<>();
   private final AtomicInteger listeners = new AtomicInteger();
   private final AtomicLong joined = new AtomicLong();
-  private final LongAdder sent = new LongAdder();
-  private final LongAdder dropped = new LongAdder();
-  private final LongAdder refused = new LongAdder();
-  private final Map<DisconnectReason, LongAdder> disconnects;
+  private final DeliveryObserver observer;
+  private final Map<RefusalReason, LongAdder> refusals = DeliveryCounts.adders(RefusalReason.class);
+  private final Map<DisconnectReason, LongAdder> disconnects =
+      DeliveryCounts.adders(DisconnectReason.class);
   private volatile boolean draining;
   private volatile boolean closed;
+  private volatile OptionalLong lastPublishNanos = OptionalLong.empty();
 
   /** The newest chunks as they are, for the first listener of a format; render thread only. */
   private final Deque<AudioChunk> history = new ArrayDeque<>();
@@ -57,24 +60,31 @@ public final class Broadcaster {
     this(Map.of(StreamFormat.JSON, encoder), DeliverySettings.of(maxListeners), () -> 0);
   }
 
+  /** A fan-out that tells nobody how long things take. */
+  public Broadcaster(
+      Map<StreamFormat, ChunkEncoder> encoders, DeliverySettings settings, LongSupplier nanoClock) {
+    this(encoders, settings, nanoClock, DeliveryObserver.NONE);
+  }
+
   /**
    * A fan-out of the formats that have an encoder.
    *
    * @param nanoClock a clock that never jumps, in nanoseconds
+   * @param observer is told how long things take
    */
   public Broadcaster(
-      Map<StreamFormat, ChunkEncoder> encoders, DeliverySettings settings, LongSupplier nanoClock) {
+      Map<StreamFormat, ChunkEncoder> encoders,
+      DeliverySettings settings,
+      LongSupplier nanoClock,
+      DeliveryObserver observer) {
     this.settings = settings;
     this.nanoClock = nanoClock;
+    this.observer = observer;
     Map<StreamFormat, FormatStream> byFormat = new EnumMap<>(StreamFormat.class);
     encoders.forEach(
-        (format, encoder) -> byFormat.put(format, new FormatStream(format, encoder, settings)));
+        (format, encoder) ->
+            byFormat.put(format, new FormatStream(format, encoder, settings, nanoClock, observer)));
     streams = Collections.unmodifiableMap(byFormat);
-    Map<DisconnectReason, LongAdder> counters = new EnumMap<>(DisconnectReason.class);
-    for (DisconnectReason reason : DisconnectReason.values()) {
-      counters.put(reason, new LongAdder());
-    }
-    disconnects = Collections.unmodifiableMap(counters);
   }
 
   /** Adds a listener that is new and wants JSON. */
@@ -94,7 +104,7 @@ public final class Broadcaster {
       throw new IllegalArgumentException(admission.format() + " is not among " + formats());
     }
     if (closed || !takePlace()) {
-      refused.increment();
+      countRefusal(closed ? RefusalReason.SHUTDOWN : RefusalReason.FULL);
       return Optional.empty();
     }
     stream.join();
@@ -112,6 +122,11 @@ public final class Broadcaster {
           }
         });
     return Optional.of(listener);
+  }
+
+  /** Counts somebody who was turned away. */
+  public void countRefusal(RefusalReason reason) {
+    refusals.get(reason).increment();
   }
 
   /** Removes a listener; doing so again does nothing. */
@@ -143,6 +158,7 @@ public final class Broadcaster {
 
   private void remember(AudioChunk chunk) {
     published++;
+    lastPublishNanos = OptionalLong.of(nanos());
     if (history.size() == settings.historyChunks()) {
       history.removeFirst();
     }
@@ -223,9 +239,30 @@ public final class Broadcaster {
     return streams.containsKey(format) ? streams.get(format).listeners() : 0;
   }
 
+  /**
+   * What became of a format's chunks.
+   *
+   * @throws IllegalArgumentException if the format has no encoder
+   */
+  public DeliveryCounts counts(StreamFormat format) {
+    FormatStream stream = streams.get(format);
+    if (stream == null) {
+      throw new IllegalArgumentException(format + " is not among " + formats());
+    }
+    return stream.counts();
+  }
+
   /** Chunks encoded as a format, since the start. */
   public long chunksEncoded(StreamFormat format) {
-    return streams.containsKey(format) ? streams.get(format).encoded() : 0;
+    return streams.containsKey(format) ? counts(format).encoded() : 0;
+  }
+
+  /** Time since a chunk was published; nothing before the first. */
+  public Optional<Duration> sinceLastChunk() {
+    OptionalLong last = lastPublishNanos;
+    return last.isPresent()
+        ? Optional.of(Duration.ofNanos(nanos() - last.getAsLong()))
+        : Optional.empty();
   }
 
   /** Whether nobody is admitted any more, because the service ends. */
@@ -244,17 +281,17 @@ public final class Broadcaster {
 
   /** Chunks handed to connections, since the start. */
   public long chunksSent() {
-    return sent.sum();
+    return streams.values().stream().mapToLong(stream -> stream.counts().sent()).sum();
   }
 
   /** Chunks that slow listeners lost, since the start. */
   public long chunksDropped() {
-    return dropped.sum();
+    return streams.values().stream().mapToLong(stream -> stream.counts().dropped()).sum();
   }
 
-  /** Listeners turned away, since the start. */
-  public long refused() {
-    return refused.sum();
+  /** Listeners turned away for this reason, since the start. */
+  public long refused(RefusalReason reason) {
+    return refusals.get(reason).sum();
   }
 
   /** Connections that ended for this reason, since the start. */
@@ -270,12 +307,8 @@ public final class Broadcaster {
     return nanoClock.getAsLong();
   }
 
-  void countSent(long chunks) {
-    sent.add(chunks);
-  }
-
-  void countDropped(long chunks) {
-    dropped.add(chunks);
+  DeliveryObserver observer() {
+    return observer;
   }
 
   /** Ends a connection; on its thread. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * One format's share of a station: its encoder and a ring of what it made. Sleeps while nobody
@@ -21,7 +22,9 @@ final class FormatStream {
   private final ChunkEncoder encoder;
   private final int capacity;
   private final int lingerChunks;
-  private volatile long encoded;
+  private final LongSupplier nanoClock;
+  private final DeliveryObserver observer;
+  private final DeliveryCounts counts = new DeliveryCounts();
 
   /** Render thread only. */
   private boolean awake;
@@ -38,9 +41,16 @@ final class FormatStream {
   /** Position behind the newest chunk; guarded by this. */
   private long end;
 
-  FormatStream(StreamFormat format, ChunkEncoder encoder, DeliverySettings settings) {
+  FormatStream(
+      StreamFormat format,
+      ChunkEncoder encoder,
+      DeliverySettings settings,
+      LongSupplier nanoClock,
+      DeliveryObserver observer) {
     this.format = format;
     this.encoder = encoder;
+    this.nanoClock = nanoClock;
+    this.observer = observer;
     this.capacity = settings.historyChunks();
     this.lingerChunks = settings.lingerChunks();
   }
@@ -58,9 +68,9 @@ final class FormatStream {
     return listeners;
   }
 
-  /** Chunks encoded, since the start. */
-  long encoded() {
-    return encoded;
+  /** What became of its chunks. */
+  DeliveryCounts counts() {
+    return counts;
   }
 
   /**
@@ -88,6 +98,7 @@ final class FormatStream {
       failing = false;
     } catch (RuntimeException e) {
       // The other formats go on; this one begins anew with the next chunk.
+      counts.countEncodeFailure();
       if (!failing) {
         LOG.log(System.Logger.Level.ERROR, "A chunk could not be encoded as " + format, e);
       }
@@ -129,8 +140,10 @@ final class FormatStream {
     List<EncodedChunk> messages = new ArrayList<>(chunks.size());
     try {
       for (AudioChunk chunk : chunks) {
+        long began = nanoClock.getAsLong();
         messages.add(encoder.encode(chunk));
-        encoded++;
+        observer.encoded(format, nanoClock.getAsLong() - began);
+        counts.countEncoded();
       }
       return messages;
     } catch (RuntimeException e) {

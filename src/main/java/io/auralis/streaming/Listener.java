@@ -53,6 +53,8 @@ public final class Listener {
   /** Before this position it may lag further: it came back and catches up. */
   private long catchUpUntil;
 
+  private final long admitted;
+  private boolean heardAudio;
   private long lastPing;
   private boolean waitsForIdle;
   private boolean overruns;
@@ -74,6 +76,7 @@ public final class Listener {
     this.shard = shard;
     this.turn = turn;
     lastHeard = broadcaster.nanos();
+    admitted = lastHeard;
     lastPing = lastHeard;
     lastNotice = lastHeard - NOTICE_NANOS;
   }
@@ -145,24 +148,18 @@ public final class Listener {
     place = newPlace;
   }
 
-  /**
-   * Takes what is new, or what waits, if the connection can.
-   *
-   * @return chunks written
-   */
-  int drain(ChunkWindow window, long now) {
+  /** Takes what is new, or what waits, if the connection can. */
+  void drain(ChunkWindow window, long now) {
     if (ended.get() != null) {
-      return 0;
+      return;
     }
     try {
       placeIn(window);
       dropWhatIsTooOld(window, now);
-      int sent = send(window, now);
+      send(window, now);
       keepAlive(now);
-      return sent;
     } catch (IllegalStateException e) {
       broadcaster.disconnect(this, DisconnectReason.SEND_FAILED);
-      return 0;
     }
   }
 
@@ -193,7 +190,8 @@ public final class Listener {
       cursor = oldest;
       dropped += lost;
       untold += lost;
-      broadcaster.countDropped(lost);
+      DropReason reason = transport.idle() ? DropReason.LATE : DropReason.SLOW;
+      stream.counts().countDropped(reason, lost);
       if (!overruns) {
         overruns = true;
         overrunSince = now;
@@ -208,13 +206,13 @@ public final class Listener {
     }
   }
 
-  private int send(ChunkWindow window, long now) {
+  private void send(ChunkWindow window, long now) {
     if (ended.get() != null || !hasWork(window)) {
-      return 0;
+      return;
     }
     if (!transport.idle()) {
       awaitIdle();
-      return 0;
+      return;
     }
     if (untold > 0 && now - lastNotice >= NOTICE_NANOS) {
       long lost = untold;
@@ -223,23 +221,35 @@ public final class Listener {
       admission.notices().overran(lost).ifPresent(messages::addFirst);
     }
     int bytes = 0;
-    int sent = 0;
     while (!messages.isEmpty() && bytes < BATCH_BYTES) {
       String message = messages.removeFirst();
       transport.write(message);
       bytes += message.length();
     }
-    while (cursor != UNPLACED && cursor < window.end() && bytes < BATCH_BYTES) {
+    int sent = 0;
+    int audioBytes = 0;
+    while (cursor != UNPLACED && cursor < window.end() && bytes + audioBytes < BATCH_BYTES) {
       EncodedChunk chunk = window.get(cursor++);
       transport.write(chunk);
-      bytes += chunk.bytes();
+      audioBytes += chunk.bytes();
       sent++;
     }
     transport.flush();
+    count(sent, audioBytes);
     if (hasWork(window)) {
       awaitIdle();
     }
-    return sent;
+  }
+
+  private void count(int sent, int audioBytes) {
+    if (sent == 0) {
+      return;
+    }
+    stream.counts().countSent(sent, audioBytes);
+    if (!heardAudio) {
+      heardAudio = true;
+      broadcaster.observer().firstAudio(format(), broadcaster.nanos() - admitted);
+    }
   }
 
   private boolean hasWork(ChunkWindow window) {

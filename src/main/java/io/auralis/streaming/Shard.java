@@ -80,24 +80,22 @@ final class Shard {
   /** Has one listener take what is new; the shard's thread. */
   void drain(Listener listener) {
     try (ChunkWindow window = listener.stream().window()) {
-      broadcaster.countSent(listener.drain(window, broadcaster.nanos()));
+      listener.drain(window, broadcaster.nanos());
     }
   }
 
   private void drainAll() {
     long now = broadcaster.nanos();
     Map<StreamFormat, ChunkWindow> windows = new EnumMap<>(StreamFormat.class);
-    long sent = 0;
     try {
       for (int i = listeners.size() - 1; i >= 0; i--) {
         Listener listener = listeners.get(i);
         ChunkWindow window =
             windows.computeIfAbsent(listener.format(), format -> listener.stream().window());
-        sent += listener.drain(window, now);
+        listener.drain(window, now);
       }
     } finally {
       windows.values().forEach(ChunkWindow::close);
-      broadcaster.countSent(sent);
     }
   }
 }

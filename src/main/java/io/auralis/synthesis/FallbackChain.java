@@ -47,6 +47,10 @@ public final class FallbackChain implements Synthesiser {
       this.synthesiser = synthesiser;
       this.works = synthesiser != null;
     }
+
+    private String device() {
+      return synthesiser == null ? SynthesisReport.NO_DEVICE : synthesiser.description();
+    }
   }
 
   /**
@@ -227,7 +231,7 @@ public final class FallbackChain implements Synthesiser {
                 .map(
                     each ->
                         new SynthesisReport.TierReport(
-                            each.tier.label(), each.falls, each.recoveries))
+                            each.tier.label(), each.device(), each.falls, each.recoveries))
                 .toList());
   }
 

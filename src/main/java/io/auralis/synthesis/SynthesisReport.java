@@ -20,6 +20,9 @@ public record SynthesisReport(
     String lastFailure,
     List<TierReport> tiers) {
 
+  /** What stands for the device of a tier that did not open. */
+  static final String NO_DEVICE = "none";
+
   public SynthesisReport {
     tiers = List.copyOf(tiers);
   }
@@ -28,15 +31,16 @@ public record SynthesisReport(
    * A tier's history.
    *
    * @param label short name, for metrics
+   * @param device device and software, for people; {@code none} if the tier did not open
    * @param falls how often it failed while it played
    * @param recoveries how often it played again after a failure
    */
-  public record TierReport(String label, long falls, long recoveries) {}
+  public record TierReport(String label, String device, long falls, long recoveries) {}
 
   /** The report of a synthesiser that has no tiers. */
   static SynthesisReport of(String description) {
     return new SynthesisReport(
-        "graph", description, false, true, "", List.of(new TierReport("graph", 0, 0)));
+        "graph", description, false, true, "", List.of(new TierReport("graph", description, 0, 0)));
   }
 
   /** The history of the tier with this label; one without events if there is none. */
@@ -44,6 +48,6 @@ public record SynthesisReport(
     return tiers.stream()
         .filter(candidate -> candidate.label().equals(label))
         .findFirst()
-        .orElse(new TierReport(label, 0, 0));
+        .orElse(new TierReport(label, NO_DEVICE, 0, 0));
   }
 }

@@ -89,9 +89,9 @@ export class StatusPanel {
   async #askDevice() {
     try {
       const { checks } = await (await fetch(READY_PATH, { cache: 'no-store' })).json();
-      const { synthesiser, tier, degraded } = checks.find(({ name }) => name === 'music').data;
-      const named = synthesiser.toLowerCase().startsWith(tier.toLowerCase());
-      this.#device = (named ? '' : `${tier}: `) + synthesiser + (degraded ? ', falling back' : '');
+      const { device, tier, degraded } = checks.find(({ name }) => name === 'music').data;
+      const named = device.toLowerCase().startsWith(tier.toLowerCase());
+      this.#device = (named ? '' : `${tier}: `) + device + (degraded ? ', falling back' : '');
     } catch {
       this.#device = '';
     }

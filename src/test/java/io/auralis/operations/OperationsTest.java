@@ -34,7 +34,7 @@ class OperationsTest {
         .get("/q/health/ready")
         .then()
         .statusCode(200)
-        .body("checks.find { it.name == 'music' }.data.synthesiser", containsString("ONNX Runtime"))
+        .body("checks.find { it.name == 'music' }.data.device", containsString("ONNX Runtime"))
         .body("checks.find { it.name == 'music' }.data.max_listeners", equalTo(10))
         .body("checks.find { it.name == 'music' }.data.tier", equalTo("cpu"))
         .body("checks.find { it.name == 'music' }.data.load_step", equalTo(0))
@@ -61,7 +61,7 @@ class OperationsTest {
   void metersCountWhatHappens() {
     await().until(() -> broadcaster.listeners() == 0);
     double left = meter("auralis_disconnects_total{reason=\"left\"}");
-    double sent = meter("auralis_chunks_sent_total");
+    double sent = meter("auralis_chunks_sent_total{format=\"json\"}");
     double controls = meter("auralis_controls_total");
 
     try (TestClient client = TestClient.connect(server)) {
@@ -83,13 +83,14 @@ class OperationsTest {
 
     await().until(() -> meter("auralis_listeners") == 0);
     assertThat(meter("auralis_disconnects_total{reason=\"left\"}")).isGreaterThan(left);
-    assertThat(meter("auralis_chunks_sent_total")).isGreaterThanOrEqualTo(sent + 5);
+    assertThat(meter("auralis_chunks_sent_total{format=\"json\"}"))
+        .isGreaterThanOrEqualTo(sent + 5);
     assertThat(meter("auralis_controls_total")).isEqualTo(controls + 1);
     assertThat(meter("auralis_phrases_total")).isPositive();
     assertThat(meter("auralis_load_step")).isZero();
     assertThat(meter("auralis_load_changes_total{direction=\"shed\"}")).isZero();
-    assertThat(meter("auralis_synthesis_tier{tier=\"cpu\"}")).isEqualTo(1);
-    assertThat(meter("auralis_synthesis_tier{tier=\"samples\"}")).isZero();
+    assertThat(Scrape.read("auralis_synthesis_tier", "tier", "cpu")).isEqualTo(1);
+    assertThat(Scrape.read("auralis_synthesis_tier", "tier", "samples")).isZero();
     assertThat(meter("auralis_synthesis_falls_total{tier=\"cpu\"}")).isZero();
     assertThat(meter("auralis_synthesis_recoveries_total{tier=\"cpu\"}")).isZero();
   }

@@ -83,6 +83,8 @@ class StationProbesTest {
       broadcaster.shutdown();
 
       assertThat(ready(loop)).isEqualTo(Status.DOWN);
+      assertThat(new StationReadiness(loop, broadcaster).call().getData().orElseThrow())
+          .containsEntry("reason", "The service is going away");
       assertThat(new StationLiveness(loop).call().getStatus()).isEqualTo(Status.UP);
     }
   }

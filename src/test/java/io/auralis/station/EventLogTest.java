@@ -194,7 +194,7 @@ class EventLogTest {
 
   private static SynthesisReport report(String tier, long falls, boolean audible, String failure) {
     return new SynthesisReport(
-        tier, tier, falls > 0, audible, failure, List.of(new TierReport("cuda", falls, 0)));
+        tier, tier, falls > 0, audible, failure, List.of(new TierReport("cuda", tier, falls, 0)));
   }
 
   private static final class Quiet implements StationEvents {

@@ -113,7 +113,7 @@ class BroadcasterTest {
 
     // When / Then
     assertThat(broadcaster.join(RecordingTransport.fast())).isEmpty();
-    assertThat(broadcaster.refused()).isEqualTo(1);
+    assertThat(broadcaster.refused(RefusalReason.FULL)).isEqualTo(1);
     assertThat(broadcaster.admits()).isFalse();
 
     broadcaster.leave(first, DisconnectReason.LEFT);

@@ -1,17 +1,12 @@
 package io.auralis.load;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,7 +17,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LoadProgram {
 
-  private static final int READ_BYTES = 1 << 20;
   private static final long RAMP_STEP_MILLIS = 10;
   private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -30,19 +24,22 @@ public final class LoadProgram {
 
   private final LoadOptions options;
   private final Crowd crowd = new Crowd();
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
   private final Random random = new Random(1);
-  private final Selector selector;
+  private final CrowdLoop loop;
   private final Deque<LoadListener> passersBy = new ArrayDeque<>();
   private long churned;
 
   private LoadProgram(LoadOptions options) throws IOException {
     this.options = options;
-    selector = Selector.open();
+    loop = new CrowdLoop(options);
   }
 
-  /** Runs, prints, ends. */
+  /** Runs, prints, ends; {@code --soak} first has {@link SoakProgram} do it. */
   public static void main(String[] arguments) throws IOException {
+    if (arguments.length > 0 && arguments[0].equals("--soak")) {
+      SoakProgram.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+      return;
+    }
     LoadOptions options;
     try {
       options = LoadOptions.parse(arguments);
@@ -56,9 +53,9 @@ public final class LoadProgram {
 
   private void run() throws IOException {
     print("%s", options);
-    ServerMetrics before = metrics();
-    poll(TimeUnit.SECONDS.toNanos(options.idle()));
-    ServerMetrics idle = metrics();
+    ServerMetrics before = loop.metrics();
+    loop.poll(TimeUnit.SECONDS.toNanos(options.idle()));
+    ServerMetrics idle = loop.metrics();
     double idleCpu = (idle.cpuSeconds() - before.cpuSeconds()) / idle.secondsSince(before);
 
     long began = System.nanoTime();
@@ -66,19 +63,19 @@ public final class LoadProgram {
     while (crowd.connected + crowd.failed + crowd.closedByServer
             < options.listeners() + options.stuck()
         && System.nanoTime() - began < TimeUnit.SECONDS.toNanos(60)) {
-      poll(TimeUnit.MILLISECONDS.toNanos(20));
+      loop.poll(TimeUnit.MILLISECONDS.toNanos(20));
     }
     double rampSeconds = (System.nanoTime() - began) / 1e9;
     print("%d connected, %d failed within %.1f s", crowd.connected, crowd.failed, rampSeconds);
 
     // Compilers and buffers settle.
-    poll(SETTLE_NANOS);
+    loop.poll(SETTLE_NANOS);
     crowd.begin();
-    ServerMetrics first = metrics();
+    ServerMetrics first = loop.metrics();
     long measured = System.nanoTime();
     for (int second = 1; second <= options.seconds(); second++) {
       churn();
-      poll(measured + TimeUnit.SECONDS.toNanos(second) - System.nanoTime());
+      loop.poll(measured + TimeUnit.SECONDS.toNanos(second) - System.nanoTime());
       if (second % 10 == 0 || second == options.seconds()) {
         print(
             "%4d s: %d connected, lateness p99 %d ms, max %d ms, %d gaps",
@@ -89,7 +86,7 @@ public final class LoadProgram {
             crowd.gaps);
       }
     }
-    ServerMetrics last = metrics();
+    ServerMetrics last = loop.metrics();
     report(first, last, idleCpu);
     hangUp();
   }
@@ -101,9 +98,9 @@ public final class LoadProgram {
       long due = (System.nanoTime() - began) * options.ramp() / 1_000_000_000L + 1;
       for (; made < Math.min(due, total); made++) {
         // Those that never read come first, so that a reader suffers from them if it can.
-        new LoadListener(options, crowd, selector, made >= options.stuck());
+        new LoadListener(options, crowd, loop.selector(), made >= options.stuck());
       }
-      poll(TimeUnit.MILLISECONDS.toNanos(RAMP_STEP_MILLIS));
+      loop.poll(TimeUnit.MILLISECONDS.toNanos(RAMP_STEP_MILLIS));
     }
   }
 
@@ -113,40 +110,9 @@ public final class LoadProgram {
       passersBy.removeFirst().leave(random.nextBoolean());
     }
     for (int i = 0; i < options.churn(); i++) {
-      passersBy.add(new LoadListener(options, crowd, selector, random.nextBoolean()));
+      passersBy.add(new LoadListener(options, crowd, loop.selector(), random.nextBoolean()));
       churned++;
     }
-  }
-
-  private void poll(long nanos) throws IOException {
-    long until = System.nanoTime() + nanos;
-    long left;
-    while ((left = until - System.nanoTime()) > 0) {
-      selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
-      for (SelectionKey key : selector.selectedKeys()) {
-        if (key.isValid()) {
-          ((LoadListener) key.attachment()).ready(buffer, System.currentTimeMillis());
-        }
-      }
-      selector.selectedKeys().clear();
-    }
-  }
-
-  /** Reads the server's figures while the crowd goes on listening. */
-  private ServerMetrics metrics() throws IOException {
-    CompletableFuture<ServerMetrics> answer =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return ServerMetrics.read(options);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
-    while (!answer.isDone()) {
-      poll(TimeUnit.MILLISECONDS.toNanos(RAMP_STEP_MILLIS));
-    }
-    return answer.join();
   }
 
   private void report(ServerMetrics first, ServerMetrics last, double idleCpu) {
@@ -185,14 +151,12 @@ public final class LoadProgram {
   }
 
   private void hangUp() throws IOException {
-    for (SelectionKey key : List.copyOf(selector.keys())) {
-      ((LoadListener) key.attachment()).leave(false);
-    }
+    loop.hangUp();
     long deadline = System.nanoTime() + FAREWELL_NANOS;
     ServerMetrics after;
     do {
-      poll(SETTLE_NANOS);
-      after = metrics();
+      loop.poll(SETTLE_NANOS);
+      after = loop.metrics();
     } while (after.sum("auralis_listeners") > 0 && System.nanoTime() < deadline);
     print("server: afterwards   %.0f listeners", after.sum("auralis_listeners"));
   }

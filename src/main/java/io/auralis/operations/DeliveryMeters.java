@@ -1,0 +1,99 @@
+package io.auralis.operations;
+
+import io.auralis.streaming.Broadcaster;
+import io.auralis.streaming.DeliveryCounts;
+import io.auralis.streaming.DisconnectReason;
+import io.auralis.streaming.DropReason;
+import io.auralis.streaming.RefusalReason;
+import io.auralis.streaming.StreamFormat;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.inject.Singleton;
+import java.util.function.ToDoubleFunction;
+
+/** Who listens, and what became of the chunks; labels are formats and reasons, a few each. */
+@Singleton
+class DeliveryMeters implements MeterBinder {
+
+  private final Broadcaster broadcaster;
+
+  DeliveryMeters(Broadcaster broadcaster) {
+    this.broadcaster = broadcaster;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Gauge.builder("auralis.listeners", broadcaster, Broadcaster::listeners)
+        .description("Listeners connected")
+        .register(registry);
+    Gauge.builder("auralis.listeners.limit", broadcaster, Broadcaster::maxListeners)
+        .description("Listeners at a time, at most")
+        .register(registry);
+    for (RefusalReason reason : RefusalReason.values()) {
+      FunctionCounter.builder("auralis.listeners.refused", broadcaster, b -> b.refused(reason))
+          .tag("reason", reason.label())
+          .description("Listeners turned away")
+          .register(registry);
+    }
+    for (DisconnectReason reason : DisconnectReason.values()) {
+      FunctionCounter.builder("auralis.disconnects", broadcaster, b -> b.disconnects(reason))
+          .tag("reason", reason.label())
+          .description("Connections that ended")
+          .register(registry);
+    }
+    broadcaster.formats().forEach(format -> bind(registry, format));
+  }
+
+  private void bind(MeterRegistry registry, StreamFormat format) {
+    Gauge.builder("auralis.format.listeners", broadcaster, b -> b.listeners(format))
+        .tag("format", format.label())
+        .description("Listeners connected, by format")
+        .register(registry);
+    count(
+        registry,
+        format,
+        "auralis.chunks.encoded",
+        "Chunks encoded; once for all listeners of a format",
+        DeliveryCounts::encoded);
+    count(
+        registry,
+        format,
+        "auralis.encode.failures",
+        "Chunks that could not be encoded",
+        DeliveryCounts::encodeFailures);
+    count(
+        registry,
+        format,
+        "auralis.chunks.sent",
+        "Chunks handed to connections",
+        DeliveryCounts::sent);
+    count(
+        registry,
+        format,
+        "auralis.sent.bytes",
+        "Bytes of the chunks handed to connections",
+        DeliveryCounts::bytes);
+    for (DropReason reason : DropReason.values()) {
+      FunctionCounter.builder(
+              "auralis.chunks.dropped", broadcaster, b -> b.counts(format).dropped(reason))
+          .tag("format", format.label())
+          .tag("reason", reason.label())
+          .description("Chunks that listeners lost")
+          .register(registry);
+    }
+  }
+
+  private void count(
+      MeterRegistry registry,
+      StreamFormat format,
+      String name,
+      String text,
+      ToDoubleFunction<DeliveryCounts> value) {
+    FunctionCounter.builder(name, broadcaster, b -> value.applyAsDouble(b.counts(format)))
+        .tag("format", format.label())
+        .description(text)
+        .register(registry);
+  }
+}

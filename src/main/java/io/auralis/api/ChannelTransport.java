@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Optional;
@@ -60,6 +61,10 @@ final class ChannelTransport implements Transport {
       return Optional.empty();
     }
     channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES);
+    if (channel.pipeline().get(IdleStateHandler.class) != null) {
+      // Pings find out who is gone, and sooner than the timeout of an idle HTTP connection.
+      channel.pipeline().remove(IdleStateHandler.class);
+    }
     return Optional.of(
         new ChannelTransport(channel, context, new WebSocketTransport(connection, fallbackThread)));
   }

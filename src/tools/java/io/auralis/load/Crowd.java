@@ -9,6 +9,7 @@ final class Crowd {
   final Lateness lateness = new Lateness();
   final Lateness firstAudio = new Lateness();
   long connected;
+  long openings;
   long failed;
   long closedByServer;
   long chunks;

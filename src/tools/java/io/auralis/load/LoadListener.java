@@ -33,6 +33,14 @@ final class LoadListener {
 
   private static final int BINARY_HEADER = 24;
 
+  /** Masked, with a mask of zeros: 1000, normal closure. */
+  private static final byte[] CLOSE_FRAME = {
+    (byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 0x03, (byte) 0xE8
+  };
+
+  /** A text of 100 bytes of which one comes. */
+  private static final byte[] HALF_A_MESSAGE = {(byte) 0x81, (byte) (0x80 | 100), 0, 0, 0, 0, '{'};
+
   private final Crowd crowd;
   private final String request;
   private final SocketChannel channel;
@@ -55,6 +63,12 @@ final class LoadListener {
 
   LoadListener(LoadOptions options, Crowd crowd, Selector selector, boolean reads)
       throws IOException {
+    this(options, crowd, selector, reads, false);
+  }
+
+  private LoadListener(
+      LoadOptions options, Crowd crowd, Selector selector, boolean reads, boolean half)
+      throws IOException {
     this.crowd = crowd;
     this.reads = reads;
     channel = SocketChannel.open();
@@ -64,10 +78,17 @@ final class LoadListener {
     }
     key = channel.register(selector, SelectionKey.OP_CONNECT, this);
     channel.connect(new InetSocketAddress(options.host(), options.port()));
-    request =
+    String whole =
         ("GET /ws/stream?format=%s HTTP/1.1\r\nHost: %s:%d\r\nUpgrade: websocket\r\n"
                 + "Connection: Upgrade\r\nSec-WebSocket-Key: %s\r\nSec-WebSocket-Version: 13\r\n\r\n")
             .formatted(options.format(), options.host(), options.port(), KEY);
+    request = half ? whole.substring(0, whole.length() / 2) : whole;
+  }
+
+  /** A connection that never says all that a handshake needs. */
+  static LoadListener halfHandshake(LoadOptions options, Crowd crowd, Selector selector)
+      throws IOException {
+    return new LoadListener(options, crowd, selector, true, true);
   }
 
   /** Does what the selector found ready. */
@@ -98,10 +119,15 @@ final class LoadListener {
     }
   }
 
-  /** Hangs up; by a reset if wanted, so that the server finds out in the middle of a message. */
-  void leave(boolean reset) {
+  /** Goes; who is not connected yet, or was not answered yet, cannot say so first. */
+  void leave(Ending ending) {
     try {
-      if (reset) {
+      if (open && ending == Ending.CLOSE_FRAME) {
+        channel.write(ByteBuffer.wrap(CLOSE_FRAME));
+      } else if (open && ending == Ending.RESET_IN_MESSAGE) {
+        channel.write(ByteBuffer.wrap(HALF_A_MESSAGE));
+      }
+      if (ending == Ending.RESET || ending == Ending.RESET_IN_MESSAGE) {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
       }
     } catch (IOException e) {
@@ -155,6 +181,7 @@ final class LoadListener {
       open = true;
       endBytes = 0;
       crowd.connected++;
+      crowd.openings++;
       if (!reads) {
         key.interestOps(0);
       }

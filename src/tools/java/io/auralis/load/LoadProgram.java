@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class LoadProgram {
 
   private static final int READ_BYTES = 1 << 20;
+  private static final Ending[] ENDINGS = Ending.values();
   private static final long RAMP_STEP_MILLIS = 10;
   private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -30,11 +32,16 @@ public final class LoadProgram {
 
   private final LoadOptions options;
   private final Crowd crowd = new Crowd();
+
+  /** Those who come and go; what they miss is no gap. */
+  private final Crowd visitors = new Crowd();
+
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
   private final Random random = new Random(1);
   private final Selector selector;
   private final Deque<LoadListener> passersBy = new ArrayDeque<>();
   private long churned;
+  private double ownCpuBefore;
 
   private LoadProgram(LoadOptions options) throws IOException {
     this.options = options;
@@ -75,6 +82,7 @@ public final class LoadProgram {
     poll(SETTLE_NANOS);
     crowd.begin();
     ServerMetrics first = metrics();
+    ownCpuBefore = ownCpuSeconds();
     long measured = System.nanoTime();
     for (int second = 1; second <= options.seconds(); second++) {
       churn();
@@ -110,10 +118,13 @@ public final class LoadProgram {
   /** Some come, and those that came a second ago go. */
   private void churn() throws IOException {
     while (!passersBy.isEmpty()) {
-      passersBy.removeFirst().leave(random.nextBoolean());
+      passersBy.removeFirst().leave(ENDINGS[random.nextInt(ENDINGS.length)]);
     }
     for (int i = 0; i < options.churn(); i++) {
-      passersBy.add(new LoadListener(options, crowd, selector, random.nextBoolean()));
+      passersBy.add(
+          random.nextInt(4) > 0
+              ? new LoadListener(options, visitors, selector, random.nextBoolean())
+              : LoadListener.halfHandshake(options, visitors, selector));
       churned++;
     }
   }
@@ -164,7 +175,7 @@ public final class LoadProgram {
     print("received             %.1f MB/s", crowd.bytes / 1e6 / seconds);
     print("ended by the server  %d %s", crowd.closedByServer, crowd.endings);
     print("errors heard         %s", crowd.errors);
-    print("came and went        %d", churned);
+    print("came and went        %d, of them %d after a handshake", churned, visitors.openings);
     print(
         "server: listeners    %.0f, chunks dropped %.0f, underruns %.0f",
         last.sum("auralis_listeners"),
@@ -175,18 +186,20 @@ public final class LoadProgram {
             + " listener-seconds",
         cpu, idleCpu, thousands == 0 ? 0 : (cpu - idleCpu) / thousands);
     print(
-        "server: memory       heap %.0f MB, threads %.0f",
+        "server: memory       heap %.0f MB, threads %.0f, open files %.0f",
         last.values().entrySet().stream()
                 .filter(e -> e.getKey().startsWith("jvm_memory_used_bytes{area=\"heap\""))
                 .mapToDouble(Map.Entry::getValue)
                 .sum()
             / 1e6,
-        last.sum("jvm_threads_live_threads"));
+        last.sum("jvm_threads_live_threads"),
+        last.sum("process_files_open_files"));
+    print("this program         %.3f cores", (ownCpuSeconds() - ownCpuBefore) / seconds);
   }
 
   private void hangUp() throws IOException {
     for (SelectionKey key : List.copyOf(selector.keys())) {
-      ((LoadListener) key.attachment()).leave(false);
+      ((LoadListener) key.attachment()).leave(Ending.END_OF_STREAM);
     }
     long deadline = System.nanoTime() + FAREWELL_NANOS;
     ServerMetrics after;
@@ -194,7 +207,15 @@ public final class LoadProgram {
       poll(SETTLE_NANOS);
       after = metrics();
     } while (after.sum("auralis_listeners") > 0 && System.nanoTime() < deadline);
-    print("server: afterwards   %.0f listeners", after.sum("auralis_listeners"));
+    print(
+        "server: afterwards   %.0f listeners, %.0f connections, %.0f open files",
+        after.sum("auralis_listeners"),
+        after.sum("http_server_connections_seconds_active_count"),
+        after.sum("process_files_open_files"));
+  }
+
+  private static double ownCpuSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
   private static void print(String format, Object... values) {

@@ -5,6 +5,7 @@ import io.auralis.streaming.EncodedChunk;
 import io.auralis.streaming.Transport;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -14,6 +15,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * A listener's WebSocket, with frames that are ready written to its Netty channel.
@@ -39,6 +41,8 @@ final class ChannelTransport implements Transport {
 
   private static final int PATIENCE_SECONDS = 5;
 
+  private static final Logger LOG = Logger.getLogger(ChannelTransport.class);
+
   private final Channel channel;
   private final ChannelHandlerContext context;
   private final OversizeGuard guard;
@@ -60,7 +64,7 @@ final class ChannelTransport implements Transport {
     if (context == null) {
       return Optional.empty();
     }
-    channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES);
+    sendBuffer(channel, SEND_BUFFER_BYTES);
     if (channel.pipeline().get(IdleStateHandler.class) != null) {
       // Pings find out who is gone, and sooner than the timeout of an idle HTTP connection.
       channel.pipeline().remove(IdleStateHandler.class);
@@ -110,9 +114,18 @@ final class ChannelTransport implements Transport {
   @Override
   public void close(DisconnectReason reason) {
     // A client that does not read finds the reason when it reads again.
-    channel.config().setOption(ChannelOption.SO_SNDBUF, FAREWELL_BUFFER_BYTES);
+    sendBuffer(channel, FAREWELL_BUFFER_BYTES);
     context.flush();
     publicApi.close(reason);
     channel.eventLoop().schedule(() -> channel.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Sets what the kernel may hold; a socket that is gone holds nothing. */
+  private static void sendBuffer(Channel channel, int bytes) {
+    try {
+      channel.config().setOption(ChannelOption.SO_SNDBUF, bytes);
+    } catch (ChannelException e) {
+      LOG.debugf(e, "Connection %s was gone already", channel.id());
+    }
   }
 }

@@ -33,6 +33,7 @@ class FrameFuzzTest {
 
   private static final int FRAMES = 100_000;
   private static final int FRAMES_PER_CONNECTION = 1_000;
+  private static final int SHOWN = 200;
   private static final int PATIENCE_MILLIS = 60_000;
   private static final String NONCE = "~the-last~";
   private static final String LAST = "{\"type\":\"ping\",\"client_time\":\"" + NONCE + "\"}";
@@ -91,6 +92,8 @@ class FrameFuzzTest {
       OutputStream out = socket.getOutputStream();
       InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
       out.write(HANDSHAKE.getBytes(StandardCharsets.US_ASCII));
+      // Whoever sends frames before the server has agreed has no right to be understood.
+      readUntil("\r\n\r\n", in);
       ByteArrayOutputStream frames = new ByteArrayOutputStream();
       for (int i = 0; i < good; i++) {
         frames.writeBytes(goodFrame(random));
@@ -103,7 +106,7 @@ class FrameFuzzTest {
       byte[] last = LAST.getBytes(StandardCharsets.US_ASCII);
       frames.writeBytes(frame(TEXT, last, last.length, true));
       out.write(frames.toByteArray());
-      awaitAnswerToLast(in);
+      readUntil(NONCE, in);
       answered = true;
       for (int i = 0; i < bad; i++) {
         out.write(badFrame(random));
@@ -117,15 +120,20 @@ class FrameFuzzTest {
     return good + bad;
   }
 
-  /** Reads until the pong; the stream's end comes first if the server has closed. */
-  private static void awaitAnswerToLast(InputStream in) throws IOException {
-    int matched = 0;
-    while (matched < NONCE.length()) {
+  /** Reads until a text has come; fails if the stream ends before. */
+  private static void readUntil(String wanted, InputStream in) throws IOException {
+    StringBuilder heard = new StringBuilder();
+    while (heard.length() < wanted.length()
+        || !wanted.contentEquals(
+            heard.subSequence(heard.length() - wanted.length(), heard.length()))) {
       int next = in.read();
       if (next < 0) {
-        throw new AssertionError("The server closed at messages that it should answer");
+        throw new AssertionError("Closed where answers are due: ..." + heard);
       }
-      matched = next == NONCE.charAt(matched) ? matched + 1 : next == NONCE.charAt(0) ? 1 : 0;
+      heard.append((char) next);
+      if (heard.length() > 2 * SHOWN) {
+        heard.delete(0, SHOWN);
+      }
     }
   }
 

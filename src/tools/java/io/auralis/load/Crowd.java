@@ -16,6 +16,7 @@ final class Crowd {
   long bytes;
   long gaps;
   long doubled;
+  long malformed;
   final Map<String, Long> endings = new TreeMap<>();
   final Map<String, Long> errors = new TreeMap<>();
 

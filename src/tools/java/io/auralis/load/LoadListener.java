@@ -10,6 +10,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * One connection of the crowd: the handshake, then frames of RFC 6455, of which only the index and
@@ -24,6 +25,11 @@ final class LoadListener {
   private static final int OPCODE_BINARY = 2;
   private static final int OPCODE_CLOSE = 8;
   private static final int OPCODE_PING = 9;
+
+  /** First bytes of what a server may send: whole texts, binaries, closings and pings. */
+  private static final Set<Integer> EXPECTED = Set.of(0x81, 0x82, 0x88, 0x89);
+
+  private static final int MASKED = 0x80;
 
   /** Enough of a message's start for a header, and of its end for index and time in JSON. */
   private static final int EDGE_BYTES = 200;
@@ -203,6 +209,9 @@ final class LoadListener {
       payload = payload << Byte.SIZE | header[2 + i] & 0xFF;
     }
     opcode = header[0] & 0x0F;
+    if (!EXPECTED.contains(header[0] & 0xFF) || (header[1] & MASKED) != 0) {
+      crowd.malformed++;
+    }
     payloadLeft = payload;
     headerBytes = 0;
     startBytes = 0;

@@ -7,6 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,11 @@ public final class LoadProgram {
 
   private final LoadOptions options;
   private final Crowd crowd = new Crowd();
+
+  /** Those who never read, until all is measured. */
+  private final Crowd asleep = new Crowd();
+
+  private final List<LoadListener> stuck = new ArrayList<>();
 
   /** Those who come and go; what they miss is no gap. */
   private final Crowd visitors = new Crowd();
@@ -70,13 +76,14 @@ public final class LoadProgram {
 
     long began = System.nanoTime();
     ramp();
-    while (crowd.connected + crowd.failed + crowd.closedByServer
-            < options.listeners() + options.stuck()
+    while (settled(crowd) + settled(asleep) < options.listeners() + options.stuck()
         && System.nanoTime() - began < TimeUnit.SECONDS.toNanos(60)) {
       poll(TimeUnit.MILLISECONDS.toNanos(20));
     }
     double rampSeconds = (System.nanoTime() - began) / 1e9;
-    print("%d connected, %d failed within %.1f s", crowd.connected, crowd.failed, rampSeconds);
+    print(
+        "%d connected, %d failed within %.1f s",
+        crowd.connected + asleep.connected, crowd.failed + asleep.failed, rampSeconds);
 
     // Compilers and buffers settle.
     poll(SETTLE_NANOS);
@@ -99,7 +106,18 @@ public final class LoadProgram {
     }
     ServerMetrics last = metrics();
     report(first, last, idleCpu);
+    if (!stuck.isEmpty()) {
+      stuck.forEach(LoadListener::wakeUp);
+      poll(SETTLE_NANOS);
+      print(
+          "stuck, now they read %d still connected, ended by the server %d %s",
+          asleep.connected, asleep.closedByServer, asleep.endings);
+    }
     hangUp();
+  }
+
+  private static long settled(Crowd crowd) {
+    return crowd.connected + crowd.failed + crowd.closedByServer;
   }
 
   private void ramp() throws IOException {
@@ -109,7 +127,11 @@ public final class LoadProgram {
       long due = (System.nanoTime() - began) * options.ramp() / 1_000_000_000L + 1;
       for (; made < Math.min(due, total); made++) {
         // Those that never read come first, so that a reader suffers from them if it can.
-        new LoadListener(options, crowd, selector, made >= options.stuck());
+        if (made < options.stuck()) {
+          stuck.add(new LoadListener(options, asleep, selector, false));
+        } else {
+          new LoadListener(options, crowd, selector, true);
+        }
       }
       poll(TimeUnit.MILLISECONDS.toNanos(RAMP_STEP_MILLIS));
     }
@@ -171,7 +193,9 @@ public final class LoadProgram {
     print(
         "lateness of chunks   p50 %d ms, p99 %d ms, max %d ms",
         crowd.lateness.quantile(0.5), crowd.lateness.quantile(0.99), crowd.lateness.max());
-    print("chunks               %d, gaps %d, doubled %d", crowd.chunks, crowd.gaps, crowd.doubled);
+    print(
+        "chunks               %d, gaps %d, doubled %d, malformed frames %d",
+        crowd.chunks, crowd.gaps, crowd.doubled, crowd.malformed);
     print("received             %.1f MB/s", crowd.bytes / 1e6 / seconds);
     print("ended by the server  %d %s", crowd.closedByServer, crowd.endings);
     print("errors heard         %s", crowd.errors);

@@ -177,7 +177,6 @@ class CrowdTest {
     assertThat(metric(CONNECTIONS)).isGreaterThanOrEqualTo(1);
     assertThat(passersBy.malformed + readers.malformed).isZero();
     assertThat(readers.doubled).isZero();
-    assertThat(passersBy.openings).as("those who got in").isPositive();
     witness.leave(Ending.CLOSE_FRAME);
     until(30, () -> broadcaster.listeners() == 0 && connections.listAll().isEmpty());
     assertThat(metric("auralis_listeners")).isZero();

@@ -5,14 +5,17 @@ import io.auralis.streaming.EncodedChunk;
 import io.auralis.streaming.Transport;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * A listener's WebSocket, with frames that are ready written to its Netty channel.
@@ -41,6 +44,8 @@ final class ChannelTransport implements Transport {
   /** The process does not wait any longer for a client that does not answer. */
   private static final int LAST_PATIENCE_MILLIS = 1_000;
 
+  private static final Logger LOG = Logger.getLogger(ChannelTransport.class);
+
   private final Channel channel;
   private final ChannelHandlerContext context;
   private final OversizeGuard guard;
@@ -62,7 +67,11 @@ final class ChannelTransport implements Transport {
     if (context == null) {
       return Optional.empty();
     }
-    channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES);
+    sendBuffer(channel, SEND_BUFFER_BYTES);
+    if (channel.pipeline().get(IdleStateHandler.class) != null) {
+      // Pings find out who is gone, and sooner than the timeout of an idle HTTP connection.
+      channel.pipeline().remove(IdleStateHandler.class);
+    }
     return Optional.of(
         new ChannelTransport(channel, context, new WebSocketTransport(connection, fallbackThread)));
   }
@@ -108,10 +117,19 @@ final class ChannelTransport implements Transport {
   @Override
   public void close(DisconnectReason reason) {
     // A client that does not read finds the reason when it reads again.
-    channel.config().setOption(ChannelOption.SO_SNDBUF, FAREWELL_BUFFER_BYTES);
+    sendBuffer(channel, FAREWELL_BUFFER_BYTES);
     context.flush();
     publicApi.close(reason);
     int patience = reason == DisconnectReason.SHUTDOWN ? LAST_PATIENCE_MILLIS : PATIENCE_MILLIS;
     channel.eventLoop().schedule(() -> channel.close(), patience, TimeUnit.MILLISECONDS);
+  }
+
+  /** Sets what the kernel may hold; a socket that is gone holds nothing. */
+  private static void sendBuffer(Channel channel, int bytes) {
+    try {
+      channel.config().setOption(ChannelOption.SO_SNDBUF, bytes);
+    } catch (ChannelException e) {
+      LOG.debugf(e, "Connection %s was gone already", channel.id());
+    }
   }
 }

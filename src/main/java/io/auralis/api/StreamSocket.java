@@ -11,6 +11,7 @@ import io.auralis.streaming.Notices;
 import io.auralis.streaming.RefusalReason;
 import io.auralis.streaming.Transport;
 import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.InboundProcessingMode;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -34,9 +35,10 @@ import org.jboss.logging.Logger;
  * The stream: audio out, control in.
  *
  * <p>A bad message is answered with {@code INVALID_CONTROL} and the session stays open. Callbacks
- * run on the connection's event loop and never block.
+ * run on the connection's event loop and never block, so they need not wait for each other; the
+ * queue in which they would costs a kilobyte a connection.
  */
-@WebSocket(path = "/ws/stream")
+@WebSocket(path = "/ws/stream", inboundProcessingMode = InboundProcessingMode.CONCURRENT)
 public class StreamSocket {
 
   private static final Logger LOG = Logger.getLogger(StreamSocket.class);

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.DisconnectReason;
-import io.auralis.streaming.StreamFormat;
+import io.auralis.streaming.Listener;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.internal.PlatformDependent;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.websockets.next.OpenConnections;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.quarkus.websockets.next.WebSocketConnection;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -21,7 +26,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -31,20 +35,21 @@ import org.junit.jupiter.api.Test;
 
 /** What hundreds of listeners who do not behave do to those who do. */
 @QuarkusTest
-@TestProfile(CrowdTest.RoomForMany.class)
+@TestProfile(RoomForMany.class)
 class CrowdTest {
 
   private static final int BEHAVED = 200;
+  private static final int PASSERS_BY = 2_000;
+  private static final String CONNECTIONS = "http_server_connections_seconds_active_count";
   private static final long MEGABYTE = 1 << 20;
 
-  /** Ten places are the default. */
-  public static final class RoomForMany implements QuarkusTestProfile {
+  /** What a listener that stops reading may cost, in bytes. */
+  private static final long MOST_HELD = 256 * 1_024;
 
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("auralis.max-clients", "2000", "auralis.max-clients-per-address", "2000");
-    }
-  }
+  /** As the stream keeps it with a connection. */
+  private static final TypedKey<Channel> CHANNEL = new TypedKey<>("channel");
+
+  private static final TypedKey<Listener> LISTENER = new TypedKey<>("listener");
 
   @TestHTTPResource("/")
   URI server;
@@ -55,6 +60,7 @@ class CrowdTest {
   private final ByteBuffer buffer = ByteBuffer.allocateDirect((int) MEGABYTE);
   private Selector selector;
   private LoadOptions options;
+  private long mostThatOneHeld;
 
   @BeforeEach
   void open() throws IOException {
@@ -69,7 +75,7 @@ class CrowdTest {
   @AfterEach
   void close() throws IOException {
     for (SelectionKey key : List.copyOf(selector.keys())) {
-      ((LoadListener) key.attachment()).leave(false);
+      ((LoadListener) key.attachment()).leave(Ending.END_OF_STREAM);
     }
     selector.close();
   }
@@ -85,12 +91,22 @@ class CrowdTest {
     long memory = PlatformDependent.usedDirectMemory();
 
     // When
-    until(90, () -> broadcaster.disconnects(DisconnectReason.TOO_SLOW) == BEHAVED);
+    until(
+        90,
+        () -> {
+          long held = connections.stream().mapToLong(CrowdTest::held).max().orElse(0);
+          if (broadcaster.disconnects(DisconnectReason.TOO_SLOW) == 0) {
+            mostThatOneHeld = Math.max(mostThatOneHeld, held);
+          }
+          return broadcaster.disconnects(DisconnectReason.TOO_SLOW) == BEHAVED;
+        });
 
     // Then: half a minute of music, and nobody who listened missed any of it
+    assertThat(mostThatOneHeld).as("bytes held for one who never reads").isBetween(1L, MOST_HELD);
     assertThat(readers.chunks).isGreaterThan(BEHAVED * 250L);
     assertThat(readers.gaps).isZero();
     assertThat(readers.doubled).isZero();
+    assertThat(readers.malformed).isZero();
     assertThat(readers.connected).isEqualTo(BEHAVED);
     assertThat(broadcaster.chunksDropped()).isPositive();
     assertThat(broadcaster.listeners()).isEqualTo(BEHAVED);
@@ -135,26 +151,55 @@ class CrowdTest {
     LoadListener witness = new LoadListener(options, readers, selector, true);
     until(30, () -> readers.connected == 1);
 
-    // When: a thousand, some before the handshake ends, half of them by a reset
+    // When: some before they are connected, some before the handshake ends, some in mid-message
     Deque<LoadListener> present = new ArrayDeque<>();
-    for (int i = 0; i < 1_000; i++) {
-      present.add(new LoadListener(options, passersBy, selector, random.nextBoolean()));
+    Ending[] endings = Ending.values();
+    for (int i = 0; i < PASSERS_BY; i++) {
+      boolean whole = random.nextInt(4) > 0;
+      present.add(
+          whole
+              ? new LoadListener(options, passersBy, selector, random.nextBoolean())
+              : LoadListener.halfHandshake(options, passersBy, selector));
       if (random.nextBoolean()) {
-        poll(random.nextInt(20));
+        poll(random.nextInt(10));
       }
       while (present.size() > random.nextInt(50)) {
-        present.removeFirst().leave(random.nextBoolean());
+        present.removeFirst().leave(endings[random.nextInt(endings.length)]);
       }
     }
-    present.forEach(listener -> listener.leave(true));
+    present.forEach(listener -> listener.leave(Ending.RESET));
 
     // Then
     until(30, () -> broadcaster.listeners() == 1 && connections.listAll().size() == 1);
-    assertThat(broadcaster.listeners(StreamFormat.PCM)).isEqualTo(1);
-    assertThat(readers.gaps).isZero();
-    witness.leave(false);
+    // Nobody reads for the witness while the metrics are asked for.
+    assertThat(metric("auralis_listeners")).isEqualTo(1);
+    assertThat(metric("auralis_format_listeners{format=\"pcm\"}")).isEqualTo(1);
+    assertThat(metric(CONNECTIONS)).isGreaterThanOrEqualTo(1);
+    assertThat(passersBy.malformed + readers.malformed).isZero();
+    assertThat(readers.doubled).isZero();
+    witness.leave(Ending.CLOSE_FRAME);
     until(30, () -> broadcaster.listeners() == 0 && connections.listAll().isEmpty());
-    assertThat(broadcaster.listeners(StreamFormat.PCM)).isZero();
+    assertThat(metric("auralis_listeners")).isZero();
+    assertThat(metric("auralis_format_listeners")).isZero();
+    // The connection that asks is the only one.
+    until(30, () -> metric(CONNECTIONS) <= 1);
+  }
+
+  private double metric(String name) {
+    try {
+      return ServerMetrics.read(options).sum(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What waits in this process, and what the kernel may hold by its own count. */
+  private static long held(WebSocketConnection connection) {
+    Channel channel = connection.userData().get(CHANNEL);
+    ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+    return waiting == null || connection.userData().get(LISTENER) == null
+        ? 0
+        : waiting.totalPendingWriteBytes() + channel.config().getOption(ChannelOption.SO_SNDBUF);
   }
 
   private List<LoadListener> join(Crowd crowd, boolean reads) throws IOException {

@@ -9,12 +9,14 @@ final class Crowd {
   final Lateness lateness = new Lateness();
   final Lateness firstAudio = new Lateness();
   long connected;
+  long openings;
   long failed;
   long closedByServer;
   long chunks;
   long bytes;
   long gaps;
   long doubled;
+  long malformed;
   final Map<String, Long> endings = new TreeMap<>();
   final Map<String, Long> errors = new TreeMap<>();
 

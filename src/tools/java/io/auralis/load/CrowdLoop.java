@@ -71,7 +71,7 @@ final class CrowdLoop {
   /** Everybody leaves. */
   void hangUp() {
     for (SelectionKey key : List.copyOf(selector.keys())) {
-      ((LoadListener) key.attachment()).leave(false);
+      ((LoadListener) key.attachment()).leave(Ending.END_OF_STREAM);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * One connection of the crowd: the handshake, then frames of RFC 6455, of which only the index and
@@ -25,6 +26,11 @@ final class LoadListener {
   private static final int OPCODE_CLOSE = 8;
   private static final int OPCODE_PING = 9;
 
+  /** First bytes of what a server may send: whole texts, binaries, closings and pings. */
+  private static final Set<Integer> EXPECTED = Set.of(0x81, 0x82, 0x88, 0x89);
+
+  private static final int MASKED = 0x80;
+
   /** Enough of a message's start for a header, and of its end for index and time in JSON. */
   private static final int EDGE_BYTES = 200;
 
@@ -32,6 +38,14 @@ final class LoadListener {
   private static final int BURST_CHUNKS = 4;
 
   private static final int BINARY_HEADER = 24;
+
+  /** Masked, with a mask of zeros: 1000, normal closure. */
+  private static final byte[] CLOSE_FRAME = {
+    (byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 0x03, (byte) 0xE8
+  };
+
+  /** A text of 100 bytes of which one comes. */
+  private static final byte[] HALF_A_MESSAGE = {(byte) 0x81, (byte) (0x80 | 100), 0, 0, 0, 0, '{'};
 
   private final Crowd crowd;
   private final String request;
@@ -55,6 +69,12 @@ final class LoadListener {
 
   LoadListener(LoadOptions options, Crowd crowd, Selector selector, boolean reads)
       throws IOException {
+    this(options, crowd, selector, reads, false);
+  }
+
+  private LoadListener(
+      LoadOptions options, Crowd crowd, Selector selector, boolean reads, boolean half)
+      throws IOException {
     this.crowd = crowd;
     this.reads = reads;
     channel = SocketChannel.open();
@@ -64,10 +84,17 @@ final class LoadListener {
     }
     key = channel.register(selector, SelectionKey.OP_CONNECT, this);
     channel.connect(new InetSocketAddress(options.host(), options.port()));
-    request =
+    String whole =
         ("GET /ws/stream?format=%s HTTP/1.1\r\nHost: %s:%d\r\nUpgrade: websocket\r\n"
                 + "Connection: Upgrade\r\nSec-WebSocket-Key: %s\r\nSec-WebSocket-Version: 13\r\n\r\n")
             .formatted(options.format(), options.host(), options.port(), KEY);
+    request = half ? whole.substring(0, whole.length() / 2) : whole;
+  }
+
+  /** A connection that never says all that a handshake needs. */
+  static LoadListener halfHandshake(LoadOptions options, Crowd crowd, Selector selector)
+      throws IOException {
+    return new LoadListener(options, crowd, selector, true, true);
   }
 
   /** Does what the selector found ready. */
@@ -98,10 +125,15 @@ final class LoadListener {
     }
   }
 
-  /** Hangs up; by a reset if wanted, so that the server finds out in the middle of a message. */
-  void leave(boolean reset) {
+  /** Goes; who is not connected yet, or was not answered yet, cannot say so first. */
+  void leave(Ending ending) {
     try {
-      if (reset) {
+      if (open && ending == Ending.CLOSE_FRAME) {
+        channel.write(ByteBuffer.wrap(CLOSE_FRAME));
+      } else if (open && ending == Ending.RESET_IN_MESSAGE) {
+        channel.write(ByteBuffer.wrap(HALF_A_MESSAGE));
+      }
+      if (ending == Ending.RESET || ending == Ending.RESET_IN_MESSAGE) {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
       }
     } catch (IOException e) {
@@ -155,6 +187,7 @@ final class LoadListener {
       open = true;
       endBytes = 0;
       crowd.connected++;
+      crowd.openings++;
       if (!reads) {
         key.interestOps(0);
       }
@@ -176,6 +209,9 @@ final class LoadListener {
       payload = payload << Byte.SIZE | header[2 + i] & 0xFF;
     }
     opcode = header[0] & 0x0F;
+    if (!EXPECTED.contains(header[0] & 0xFF) || (header[1] & MASKED) != 0) {
+      crowd.malformed++;
+    }
     payloadLeft = payload;
     headerBytes = 0;
     startBytes = 0;

@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * @param format json, pcm or opus
  * @param listeners connections that read
  * @param stuck connections that never read
- * @param churn connections a second that come and go, half of them by a reset in mid-message
+ * @param churn connections a second that come and go: a quarter of them never finishes the
+ *     handshake, and they end in any {@link Ending}
  * @param ramp connections a second while the crowd comes
  * @param seconds how long to measure after the ramp
  * @param idle seconds to watch the server before anybody comes
@@ -52,7 +53,7 @@ record LoadOptions(
         number(given, "listeners", 100),
         number(given, "stuck", 0),
         number(given, "churn", 0),
-        Math.max(1, number(given, "ramp", 1_000)),
+        Math.max(1, number(given, "ramp", 2_000)),
         number(given, "seconds", 30),
         number(given, "idle", 5));
   }

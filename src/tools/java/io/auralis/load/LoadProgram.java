@@ -1,9 +1,12 @@
 package io.auralis.load;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -17,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LoadProgram {
 
+  private static final Ending[] ENDINGS = Ending.values();
   private static final long RAMP_STEP_MILLIS = 10;
   private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -24,10 +28,20 @@ public final class LoadProgram {
 
   private final LoadOptions options;
   private final Crowd crowd = new Crowd();
+
+  /** Those who never read, until all is measured. */
+  private final Crowd asleep = new Crowd();
+
+  private final List<LoadListener> stuck = new ArrayList<>();
+
+  /** Those who come and go; what they miss is no gap. */
+  private final Crowd visitors = new Crowd();
+
   private final Random random = new Random(1);
   private final CrowdLoop loop;
   private final Deque<LoadListener> passersBy = new ArrayDeque<>();
   private long churned;
+  private double ownCpuBefore;
 
   private LoadProgram(LoadOptions options) throws IOException {
     this.options = options;
@@ -60,18 +74,20 @@ public final class LoadProgram {
 
     long began = System.nanoTime();
     ramp();
-    while (crowd.connected + crowd.failed + crowd.closedByServer
-            < options.listeners() + options.stuck()
+    while (settled(crowd) + settled(asleep) < options.listeners() + options.stuck()
         && System.nanoTime() - began < TimeUnit.SECONDS.toNanos(60)) {
       loop.poll(TimeUnit.MILLISECONDS.toNanos(20));
     }
     double rampSeconds = (System.nanoTime() - began) / 1e9;
-    print("%d connected, %d failed within %.1f s", crowd.connected, crowd.failed, rampSeconds);
+    print(
+        "%d connected, %d failed within %.1f s",
+        crowd.connected + asleep.connected, crowd.failed + asleep.failed, rampSeconds);
 
     // Compilers and buffers settle.
     loop.poll(SETTLE_NANOS);
     crowd.begin();
     ServerMetrics first = loop.metrics();
+    ownCpuBefore = ownCpuSeconds();
     long measured = System.nanoTime();
     for (int second = 1; second <= options.seconds(); second++) {
       churn();
@@ -88,7 +104,18 @@ public final class LoadProgram {
     }
     ServerMetrics last = loop.metrics();
     report(first, last, idleCpu);
+    if (!stuck.isEmpty()) {
+      stuck.forEach(LoadListener::wakeUp);
+      loop.poll(SETTLE_NANOS);
+      print(
+          "stuck, now they read %d still connected, ended by the server %d %s",
+          asleep.connected, asleep.closedByServer, asleep.endings);
+    }
     hangUp();
+  }
+
+  private static long settled(Crowd crowd) {
+    return crowd.connected + crowd.failed + crowd.closedByServer;
   }
 
   private void ramp() throws IOException {
@@ -98,7 +125,11 @@ public final class LoadProgram {
       long due = (System.nanoTime() - began) * options.ramp() / 1_000_000_000L + 1;
       for (; made < Math.min(due, total); made++) {
         // Those that never read come first, so that a reader suffers from them if it can.
-        new LoadListener(options, crowd, loop.selector(), made >= options.stuck());
+        if (made < options.stuck()) {
+          stuck.add(new LoadListener(options, asleep, loop.selector(), false));
+        } else {
+          new LoadListener(options, crowd, loop.selector(), true);
+        }
       }
       loop.poll(TimeUnit.MILLISECONDS.toNanos(RAMP_STEP_MILLIS));
     }
@@ -107,10 +138,13 @@ public final class LoadProgram {
   /** Some come, and those that came a second ago go. */
   private void churn() throws IOException {
     while (!passersBy.isEmpty()) {
-      passersBy.removeFirst().leave(random.nextBoolean());
+      passersBy.removeFirst().leave(ENDINGS[random.nextInt(ENDINGS.length)]);
     }
     for (int i = 0; i < options.churn(); i++) {
-      passersBy.add(new LoadListener(options, crowd, loop.selector(), random.nextBoolean()));
+      passersBy.add(
+          random.nextInt(4) > 0
+              ? new LoadListener(options, visitors, loop.selector(), random.nextBoolean())
+              : LoadListener.halfHandshake(options, visitors, loop.selector()));
       churned++;
     }
   }
@@ -126,11 +160,13 @@ public final class LoadProgram {
     print(
         "lateness of chunks   p50 %d ms, p99 %d ms, max %d ms",
         crowd.lateness.quantile(0.5), crowd.lateness.quantile(0.99), crowd.lateness.max());
-    print("chunks               %d, gaps %d, doubled %d", crowd.chunks, crowd.gaps, crowd.doubled);
+    print(
+        "chunks               %d, gaps %d, doubled %d, malformed frames %d",
+        crowd.chunks, crowd.gaps, crowd.doubled, crowd.malformed);
     print("received             %.1f MB/s", crowd.bytes / 1e6 / seconds);
     print("ended by the server  %d %s", crowd.closedByServer, crowd.endings);
     print("errors heard         %s", crowd.errors);
-    print("came and went        %d", churned);
+    print("came and went        %d, of them %d after a handshake", churned, visitors.openings);
     print(
         "server: listeners    %.0f, chunks dropped %.0f, underruns %.0f",
         last.sum("auralis_listeners"),
@@ -141,13 +177,16 @@ public final class LoadProgram {
             + " listener-seconds",
         cpu, idleCpu, thousands == 0 ? 0 : (cpu - idleCpu) / thousands);
     print(
-        "server: memory       heap %.0f MB, threads %.0f",
+        "server: memory       resident %.0f MB, heap %.0f MB, threads %.0f, open files %.0f",
+        last.sum("process_resident_memory_bytes") / 1e6,
         last.values().entrySet().stream()
                 .filter(e -> e.getKey().startsWith("jvm_memory_used_bytes{area=\"heap\""))
                 .mapToDouble(Map.Entry::getValue)
                 .sum()
             / 1e6,
-        last.sum("jvm_threads_live_threads"));
+        last.sum("jvm_threads_live_threads"),
+        last.sum("process_files_open_files"));
+    print("this program         %.3f cores", (ownCpuSeconds() - ownCpuBefore) / seconds);
   }
 
   private void hangUp() throws IOException {
@@ -158,7 +197,15 @@ public final class LoadProgram {
       loop.poll(SETTLE_NANOS);
       after = loop.metrics();
     } while (after.sum("auralis_listeners") > 0 && System.nanoTime() < deadline);
-    print("server: afterwards   %.0f listeners", after.sum("auralis_listeners"));
+    print(
+        "server: afterwards   %.0f listeners, %.0f connections, %.0f open files",
+        after.sum("auralis_listeners"),
+        after.sum("http_server_connections_seconds_active_count"),
+        after.sum("process_files_open_files"));
+  }
+
+  private static double ownCpuSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
   private static void print(String format, Object... values) {

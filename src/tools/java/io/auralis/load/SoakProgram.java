@@ -18,11 +18,12 @@ import java.util.regex.Pattern;
  * stayed where they were.
  *
  * <p>Each listener takes one of the server's formats, stays for a random time, and is followed by
- * another; half of them say nothing when they go, half reset the connection. Options: see {@link
- * SoakOptions}. Ends with code 1 if a figure is not flat, or something is left when all have gone.
+ * another; they leave in any of the ways of {@link Ending}. Options: see {@link SoakOptions}. Ends
+ * with code 1 if a figure is not flat, or something is left when all have gone.
  */
 final class SoakProgram {
 
+  private static final Ending[] ENDINGS = Ending.values();
   private static final Pattern NMT_TOTAL = Pattern.compile("Total:.* committed=(\\d+)KB");
   private static final Pattern NMT_HEAP = Pattern.compile("Java Heap \\(.* committed=(\\d+)KB");
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -115,7 +116,7 @@ final class SoakProgram {
   private void comeAndGo() throws IOException {
     long now = System.nanoTime();
     while (!guests.isEmpty() && guests.peek().leavesNanos() <= now) {
-      guests.remove().listener().leave(random.nextBoolean());
+      guests.remove().listener().leave(ENDINGS[random.nextInt(ENDINGS.length)]);
     }
     int wanted = options.load().listeners();
     int atOnce = Math.max(1, wanted / 20);

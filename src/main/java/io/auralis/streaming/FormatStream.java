@@ -4,6 +4,8 @@ import io.auralis.audio.AudioChunk;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One format's share of a station: its encoder and a ring of what it made. Sleeps while nobody
@@ -13,7 +15,7 @@ import java.util.Deque;
  */
 final class FormatStream {
 
-  private static final System.Logger LOG = System.getLogger(FormatStream.class.getName());
+  private static final Logger LOG = Logger.getLogger(FormatStream.class.getName());
 
   private final StreamFormat format;
   private final ChunkEncoder encoder;
@@ -86,7 +88,7 @@ final class FormatStream {
     } catch (RuntimeException e) {
       // The other formats go on; this one begins anew with the next chunk.
       if (!failing) {
-        LOG.log(System.Logger.Level.ERROR, "A chunk could not be encoded as " + format, e);
+        LOG.log(Level.SEVERE, "A chunk could not be encoded as " + format, e);
       }
       failing = true;
       sleep();

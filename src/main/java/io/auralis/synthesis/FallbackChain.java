@@ -5,6 +5,8 @@ import io.auralis.sequencing.ControlBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Plays on whatever still works: an ordered list of tiers, the best first.
@@ -19,7 +21,7 @@ import java.util.Optional;
  */
 public final class FallbackChain implements Synthesiser {
 
-  private static final System.Logger LOG = System.getLogger(FallbackChain.class.getName());
+  private static final Logger LOG = Logger.getLogger(FallbackChain.class.getName());
 
   private final List<Rung> rungs = new ArrayList<>();
   private final AudioBlock spare = new AudioBlock(MAX_BLOCKS_PER_RUN);
@@ -116,8 +118,7 @@ public final class FallbackChain implements Synthesiser {
     } catch (RuntimeException | LinkageError e) {
       lastFailure = reason(e);
       LOG.log(
-          System.Logger.Level.WARNING,
-          "%s cannot be used: %s".formatted(capitalised(tier.name()), lastFailure));
+          Level.WARNING, "%s cannot be used: %s".formatted(capitalised(tier.name()), lastFailure));
       return null;
     }
   }
@@ -160,7 +161,7 @@ public final class FallbackChain implements Synthesiser {
     current = below;
     untold = told;
     LOG.log(
-        System.Logger.Level.WARNING,
+        Level.WARNING,
         "%s failed: %s. The stream goes on with %s"
             .formatted(capitalised(rung.tier.name()), lastFailure, rungs.get(below).tier.name()));
     announceIfSilent();
@@ -178,7 +179,7 @@ public final class FallbackChain implements Synthesiser {
         current = better;
         rung.recoveries++;
         rung.backOff.playsAgain(controls.startFrame());
-        LOG.log(System.Logger.Level.INFO, "The stream returns to " + rung.tier.name());
+        LOG.log(Level.INFO, "The stream returns to " + rung.tier.name());
         takeReport();
         return;
       }
@@ -214,7 +215,7 @@ public final class FallbackChain implements Synthesiser {
   private void announceIfSilent() {
     if (rungs.get(current).tier.kind() == Tier.Kind.SILENCE) {
       LOG.log(
-          System.Logger.Level.ERROR,
+          Level.SEVERE,
           "CRITICAL: nothing is left that makes music; listeners hear silence. " + lastFailure);
     }
   }

@@ -212,6 +212,52 @@ class ChartTest {
   }
 
   @Test
+  void withACertificateEverythingSpeaksHttps() {
+    RenderedChart chart = RenderedChart.of("production", Map.of("tls.secretName", "pods-tls"));
+    Container container = chart.container();
+
+    assertThat(settings(chart).getData())
+        .containsEntry("AURALIS_ENABLE_SSL", "true")
+        .containsEntry("AURALIS_SSL_CERT_PATH", "/etc/auralis/tls/tls.crt")
+        .containsEntry("AURALIS_SSL_KEY_PATH", "/etc/auralis/tls/tls.key");
+    assertThat(container.getVolumeMounts())
+        .filteredOn("mountPath", "/etc/auralis/tls")
+        .singleElement()
+        .satisfies(mount -> assertThat(mount.getReadOnly()).isTrue());
+    assertThat(chart.pod().getVolumes())
+        .filteredOn("name", "tls")
+        .singleElement()
+        .satisfies(
+            volume -> {
+              assertThat(volume.getSecret().getSecretName()).isEqualTo("pods-tls");
+              // r--r-----: the group is the pod's.
+              assertThat(volume.getSecret().getDefaultMode()).isEqualTo(288);
+            });
+    assertThat(
+            Stream.of(
+                container.getStartupProbe(),
+                container.getLivenessProbe(),
+                container.getReadinessProbe()))
+        .allMatch(probe -> probe.getHttpGet().getScheme().equals("HTTPS"));
+    assertThat(chart.only(Service.class).getSpec().getPorts().get(0).getAppProtocol())
+        .isEqualTo("https");
+    assertThat(chart.only(Ingress.class).getMetadata().getAnnotations())
+        .containsEntry("nginx.ingress.kubernetes.io/backend-protocol", "HTTPS");
+    assertThat(chart.only(ServiceMonitor.class).getSpec().getEndpoints().get(0).getScheme())
+        .hasToString("https");
+  }
+
+  @Test
+  void withoutACertificateNothingDoes() {
+    RenderedChart chart = RenderedChart.of("production");
+
+    assertThat(settings(chart).getData()).doesNotContainKey("AURALIS_ENABLE_SSL");
+    assertThat(chart.container().getLivenessProbe().getHttpGet().getScheme()).isEqualTo("HTTP");
+    assertThat(chart.only(Ingress.class).getMetadata().getAnnotations())
+        .doesNotContainKey("nginx.ingress.kubernetes.io/backend-protocol");
+  }
+
+  @Test
   void listenersScaleByTheirOwnMetric() {
     RenderedChart chart = RenderedChart.of("listeners");
 
@@ -270,6 +316,8 @@ class ChartTest {
           shutdown.delaySeconds               | 0         | delaySeconds
           resources.requests.memory           | much      | memory
           serviceMonitor.interval             | often     | interval
+          tls.secretName                      | A B       | secretName
+          tls.certificate                     | x         | certificate
           """)
   void nonsenseIsRefusedByName(String value, String nonsense, String named) {
     assertThatThrownBy(() -> RenderedChart.of("listeners", Map.of(value, nonsense)))

@@ -51,6 +51,8 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{/* The settings: what the chart decides, then what the values say. */}}
 {{- define "auralis.config" -}}
 {{- $config := dict "AURALIS_HOST" "0.0.0.0" "AURALIS_PORT" "8000" "AURALIS_LOG_FILE" "/tmp/auralis.log" -}}
+{{- $_ := set $config "AURALIS_DRAIN_DELAY_SEC" (toString .Values.shutdown.delaySeconds) -}}
+{{- $_ := set $config "AURALIS_DRAIN_SPREAD_SEC" (toString .Values.shutdown.spreadSeconds) -}}
 {{- if .Values.gpu.enabled -}}
 {{- $_ := set $config "AURALIS_DEVICE" "cuda" -}}
 {{- $_ := set $config "AURALIS_DEVICE_REQUIRED" (toString .Values.gpu.required) -}}

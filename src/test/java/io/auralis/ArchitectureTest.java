@@ -57,7 +57,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "station", "streaming", "score", "preset", "music", "audio", "config")
           .whereLayer("operations")
-          .mayOnlyAccessLayers("station", "streaming", "synthesis")
+          .mayOnlyAccessLayers("station", "streaming", "synthesis", "config")
           .whereLayer("station")
           .mayOnlyAccessLayers(
               "streaming",

@@ -36,7 +36,10 @@ final class ChannelTransport implements Transport {
   /** At the end, room for all that this process still holds and the close frame behind it. */
   private static final int FAREWELL_BUFFER_BYTES = 262_144;
 
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int PATIENCE_MILLIS = 5_000;
+
+  /** The process does not wait any longer for a client that does not answer. */
+  private static final int LAST_PATIENCE_MILLIS = 1_000;
 
   private final Channel channel;
   private final ChannelHandlerContext context;
@@ -108,6 +111,7 @@ final class ChannelTransport implements Transport {
     channel.config().setOption(ChannelOption.SO_SNDBUF, FAREWELL_BUFFER_BYTES);
     context.flush();
     publicApi.close(reason);
-    channel.eventLoop().schedule(() -> channel.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
+    int patience = reason == DisconnectReason.SHUTDOWN ? LAST_PATIENCE_MILLIS : PATIENCE_MILLIS;
+    channel.eventLoop().schedule(() -> channel.close(), patience, TimeUnit.MILLISECONDS);
   }
 }

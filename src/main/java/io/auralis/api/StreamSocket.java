@@ -47,6 +47,7 @@ public class StreamSocket {
   private final Broadcaster broadcaster;
   private final AccessPolicy access;
   private final AddressLimit addresses;
+  private final StreamConnections connections;
   private final Executor fallbackThread;
   private final Notices notices = new ListenerNotices();
 
@@ -55,17 +56,20 @@ public class StreamSocket {
       Broadcaster broadcaster,
       AccessPolicy access,
       AddressLimit addresses,
+      StreamConnections connections,
       Vertx vertx) {
     this.station = station;
     this.broadcaster = broadcaster;
     this.access = access;
     this.addresses = addresses;
+    this.connections = connections;
     Context context = vertx.getOrCreateContext();
     fallbackThread = task -> context.runOnContext(ignored -> task.run());
   }
 
   @OnOpen
   Uni<Void> open(WebSocketConnection connection) {
+    connections.add(connection);
     Admission admission;
     try {
       admission =
@@ -139,6 +143,7 @@ public class StreamSocket {
 
   @OnClose
   Uni<Void> close(WebSocketConnection connection) {
+    connections.remove(connection);
     Listener listener = connection.userData().remove(LISTENER);
     if (listener != null) {
       broadcaster.leave(listener, DisconnectReason.LEFT);

@@ -1,5 +1,6 @@
 package io.auralis.api;
 
+import io.auralis.streaming.Broadcaster;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
@@ -7,10 +8,13 @@ import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Looks at each handshake before it becomes a WebSocket: refuses pages that may not listen, puts
- * the {@link OversizeGuard} on its connection and keeps the connection's channel for the audio.
+ * Looks at each handshake before it becomes a WebSocket: refuses pages that may not listen and,
+ * when the service ends, everybody; puts the {@link OversizeGuard} on its connection and keeps the
+ * connection's channel for the audio.
  *
  * <p>Where {@link ChannelTransport} cannot reach the channel the stream works without both: audio
  * goes through the public API, and too large a message resets the connection.
@@ -26,18 +30,25 @@ class StreamUpgrade implements HttpUpgradeCheck {
   private static final String TLS = "ssl";
 
   private static final int FORBIDDEN = 403;
+  private static final int UNAVAILABLE = 503;
+  private static final Map<String, List<String>> GOING_AWAY = Map.of("Retry-After", List.of("1"));
 
   private final ChannelFinder channels;
   private final OriginPolicy origins;
+  private final Broadcaster broadcaster;
 
-  StreamUpgrade(ChannelFinder channels, OriginPolicy origins) {
+  StreamUpgrade(ChannelFinder channels, OriginPolicy origins, Broadcaster broadcaster) {
     this.channels = channels;
     this.origins = origins;
+    this.broadcaster = broadcaster;
   }
 
   @Override
   public Uni<CheckResult> perform(HttpUpgradeContext context) {
     HttpServerRequest request = context.httpRequest();
+    if (broadcaster.isShutDown()) {
+      return CheckResult.rejectUpgrade(UNAVAILABLE, GOING_AWAY);
+    }
     if (origins.refuses(request.getHeader("Origin"), request.getHeader("Host"))) {
       return CheckResult.rejectUpgrade(FORBIDDEN);
     }

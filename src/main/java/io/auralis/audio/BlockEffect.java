@@ -35,4 +35,17 @@ public interface BlockEffect {
 
   /** Forgets what came before: the next block follows a pause. */
   void reset();
+
+  /**
+   * The same, where the next block is the one with this index: what moves with time stands where it
+   * would have come to had it run since the first.
+   */
+  default void reset(long block) {
+    reset();
+  }
+
+  /** Blocks after which nobody hears any more what came before them. */
+  default int memoryBlocks() {
+    return 0;
+  }
 }

@@ -22,7 +22,8 @@ public final class AmbientComposer implements Composer {
     Objects.requireNonNull(parameters, "parameters");
     Objects.requireNonNull(previous, "previous");
     try {
-      return new Draft(stationSeed, phraseIndex, parameters, previous).phrase();
+      PhraseEnding known = Chapters.known(phraseIndex, previous);
+      return new Draft(stationSeed, phraseIndex, parameters, known).phrase();
     } catch (IllegalArgumentException e) {
       throw new CompositionException("Cannot compose phrase " + phraseIndex, e);
     }

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -88,6 +89,13 @@ public interface AuralisConfig {
   /** Seed of the station; the same seed plays the same music. Random if it is not set. */
   Optional<Long> seed();
 
+  /**
+   * When the station's first chunk was due, say {@code 2026-01-31T00:00:00Z}. Instances with the
+   * same epoch, seed and settings to begin with play the same chunks at the same time; without it
+   * each begins when it starts.
+   */
+  Optional<Instant> stationEpoch();
+
   /** Key to begin with. */
   @WithDefault("A minor")
   @KeyName
@@ -155,6 +163,21 @@ public interface AuralisConfig {
   @Min(32)
   @Max(256)
   int opusBitrateKbps();
+
+  /**
+   * Seconds between SIGTERM, from which on the service is not ready, and the moment when it begins
+   * to send its listeners away: what balancers take to notice.
+   */
+  @WithDefault("5")
+  @DecimalMin("0")
+  @DecimalMax("300")
+  double drainDelaySec();
+
+  /** Seconds over which the listeners are then sent away, with close 1001. */
+  @WithDefault("3")
+  @DecimalMin("0")
+  @DecimalMax("60")
+  double drainSpreadSec();
 
   /** Reverb, a delay in time with the tempo, and a limiter at -1 dBTP. */
   @WithDefault("false")

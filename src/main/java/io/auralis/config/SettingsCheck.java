@@ -11,6 +11,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -84,6 +86,9 @@ public final class SettingsCheck {
     if (type == boolean.class) {
       return value.equals("true") || value.equals("false");
     }
+    if (type == Instant.class) {
+      return isPast(value);
+    }
     try {
       BigDecimal number = new BigDecimal(value);
       boolean whole = type != double.class;
@@ -93,6 +98,15 @@ public final class SettingsCheck {
       return minimum(setting).map(min -> number.compareTo(min) >= 0).orElse(true)
           && maximum(setting).map(max -> number.compareTo(max) <= 0).orElse(true);
     } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static boolean isPast(String value) {
+    try {
+      Instant time = Instant.parse(value);
+      return !time.isBefore(Instant.EPOCH) && !time.isAfter(Instant.now());
+    } catch (DateTimeParseException e) {
       return false;
     }
   }
@@ -111,6 +125,9 @@ public final class SettingsCheck {
     }
     if (type == boolean.class) {
       return "true or false";
+    }
+    if (type == Instant.class) {
+      return "a time from 1970 to now, like 2026-01-31T00:00:00Z";
     }
     String kind = type == double.class ? "a number" : "a whole number";
     Optional<BigDecimal> minimum = minimum(setting);

@@ -18,14 +18,17 @@ class Lifecycle {
 
   private final StationLoop station;
   private final Broadcaster broadcaster;
+  private final Drain drain;
   private final int port;
 
   Lifecycle(
       StationLoop station,
       Broadcaster broadcaster,
+      Drain drain,
       @ConfigProperty(name = "quarkus.http.port") int port) {
     this.station = station;
     this.broadcaster = broadcaster;
+    this.drain = drain;
     this.port = port;
   }
 
@@ -36,8 +39,7 @@ class Lifecycle {
 
   /** The server still runs: sessions can be told, and their farewells arrive. */
   void sayGoodbye(@Observes ShutdownDelayInitiatedEvent event) {
-    LOG.infof("Going away: %d listeners are told", broadcaster.listeners());
-    broadcaster.shutdown();
+    drain.run();
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -61,12 +61,17 @@ final class ChunkRenderer {
   /**
    * Renders a moment and throws it away, so that the first listener does not wait for code that has
    * never run: the runtime's plans for new shapes, the JVM's compiler.
+   *
+   * @param chunk where the clock stands
    */
-  void rehearse() {
+  void rehearse(long chunk) {
     try {
       for (int round = 0; round < REHEARSALS; round++) {
         for (int blocks = controls.maxBlocks(); blocks > 0; blocks--) {
-          sequencer.write(controls, (long) round * AudioFormat.SAMPLE_RATE_HZ, blocks);
+          sequencer.write(
+              controls,
+              chunk * AudioFormat.BLOCK_FRAMES + (long) round * AudioFormat.SAMPLE_RATE_HZ,
+              blocks);
           synthesiser.render(controls, audio);
           for (int block = 0; block < blocks; block++) {
             effects.process(audio, block, ANY_BPM);
@@ -79,6 +84,35 @@ final class ChunkRenderer {
       synthesiser.takeFailure();
     } catch (RuntimeException e) {
       LOG.warn("The synthesiser failed its rehearsal; it is tried again when somebody listens", e);
+    }
+  }
+
+  /**
+   * Chunks before {@code first} that {@link #approach} needs, so that the effects sound as if the
+   * station had never slept.
+   */
+  int memoryChunks() {
+    return effects.memoryBlocks();
+  }
+
+  /**
+   * Has the effects begin with the chunk {@code first}, from silence, and takes them to {@code
+   * end}.
+   */
+  void approach(long first, long end, int bpm) {
+    effects.reset(first);
+    try {
+      for (long chunk = first; chunk < end; chunk += controls.maxBlocks()) {
+        int blocks = (int) Math.min(controls.maxBlocks(), end - chunk);
+        sequencer.write(controls, chunk * AudioFormat.BLOCK_FRAMES, blocks);
+        synthesiser.render(controls, audio);
+        for (int block = 0; block < blocks; block++) {
+          effects.process(audio, block, bpm);
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("The effects begin from silence: synthesis failed on the way to the clock", e);
+      effects.reset(end);
     }
   }
 

@@ -8,14 +8,37 @@ import java.util.concurrent.TimeUnit;
 /**
  * Reads the system's monotonic clock: a correction of the wall clock does not disturb the stream.
  *
- * <p>The epoch is the moment of construction.
+ * <p>The epoch is the moment of construction unless it is set. The wall clock is asked once, at
+ * construction: replicas on machines whose clocks agree stay together from then on.
  */
 public final class MonotonicClock implements StationClock {
 
   private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  private final Instant epoch = Instant.now();
-  private final long epochNanos = System.nanoTime();
+  private final Instant epoch;
+
+  /** The reading of {@link System#nanoTime} at the epoch. */
+  private final long epochNanos;
+
+  /** A clock whose epoch is now. */
+  public MonotonicClock() {
+    this(Instant.now());
+  }
+
+  /**
+   * A clock that began to count at a moment, at most 200 years ago.
+   *
+   * @throws IllegalArgumentException if that is in the future
+   */
+  public MonotonicClock(Instant epoch) {
+    long now = System.nanoTime();
+    Duration since = Duration.between(epoch, Instant.now());
+    if (since.isNegative()) {
+      throw new IllegalArgumentException("The epoch " + epoch + " is in the future");
+    }
+    this.epoch = epoch;
+    this.epochNanos = now - since.toNanos();
+  }
 
   @Override
   public long frames() {

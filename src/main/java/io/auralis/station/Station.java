@@ -40,6 +40,9 @@ public final class Station {
   /** A chunk published this much after its time is an underrun. */
   private static final long LATE_FRAMES = AudioFormat.BLOCK_FRAMES;
 
+  /** What began earlier does not sound any more: a phrase at the slowest tempo, and a release. */
+  private static final long LONGEST_NOTE_FRAMES = 60L * AudioFormat.SAMPLE_RATE_HZ;
+
   private static final Duration IDLE_TICK = Duration.ofSeconds(1);
 
   private final StationClock clock;
@@ -49,6 +52,8 @@ public final class Station {
   private final Broadcaster broadcaster;
   private final StationEvents events;
   private final long leadFrames;
+  private final int recallChunks;
+  private final int memoryChunks;
   private final PhraseBoard board;
   private final LoadGovernor governor;
   private final ProblemReporter problems;
@@ -57,6 +62,10 @@ public final class Station {
   private long nextToPublish;
   private long nextToRender;
   private long punctualFrom;
+
+  /** What lies before it is history for those who listened elsewhere. */
+  private long recallUntil;
+
   private long accepted;
   private long underruns;
   private volatile StationStatus status;
@@ -83,13 +92,23 @@ public final class Station {
     this.renderer =
         new ChunkRenderer(
             clock, sequencer, synthesiser, effects, problems, settings.ringCapacity());
+    this.recallChunks = settings.recallChunks();
+    this.memoryChunks = settings.inStep() ? renderer.memoryChunks() : 0;
     takeStatus(0);
   }
 
   /** Has everything run once that the first listener would otherwise wait for. */
   void rehearse() {
-    timeline.composeUntil(1);
-    renderer.rehearse();
+    long now = clock.frames();
+    timeline.join(now, keptFrames() + LONGEST_NOTE_FRAMES);
+    renderer.rehearse(now / AudioFormat.BLOCK_FRAMES);
+    if (now > LONGEST_NOTE_FRAMES) {
+      LOG.infof(
+          "The station joins at chunk %d, in %s, %d ms later",
+          now / AudioFormat.BLOCK_FRAMES,
+          timeline.lastPhraseId(),
+          Timeline.millis(clock.frames() - now));
+    }
   }
 
   /** Does what is due now. Calling it more often than needed does no harm. */
@@ -174,9 +193,15 @@ public final class Station {
     state = StationStatus.State.PLAYING;
     long due = now / AudioFormat.BLOCK_FRAMES;
     // What was published stays as it is: a chunk never goes out twice.
-    nextToPublish = Math.max(nextToPublish, due - Broadcaster.BURST_CHUNKS + 1);
+    nextToPublish = Math.max(nextToPublish, due - recallChunks + 1);
     nextToRender = nextToPublish;
-    punctualFrom = due + 1;
+    recallUntil = due;
+    if (memoryChunks > 0) {
+      timeline.composeUntil(now + 1);
+      renderer.approach(
+          Math.max(0, nextToRender - memoryChunks), nextToRender, timeline.tempo().bpm());
+    }
+    punctualFrom = clock.frames() / AudioFormat.BLOCK_FRAMES + 1;
     LOG.infof("A listener came: the station plays from chunk %d", nextToPublish);
   }
 
@@ -225,7 +250,11 @@ public final class Station {
             "Audio is %d ms late".formatted(Timeline.millis(late)),
             clock.frames());
       }
-      broadcaster.publish(chunk);
+      if (nextToPublish < recallUntil) {
+        broadcaster.recall(chunk);
+      } else {
+        broadcaster.publish(chunk);
+      }
     }
   }
 
@@ -269,9 +298,13 @@ public final class Station {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** Keeps what a new listener's burst may need again. */
+  /** Keeps what is needed again when the station wakes. */
   private void forget(long now) {
-    sequencer.forgetBefore(now - (long) Broadcaster.BURST_CHUNKS * AudioFormat.BLOCK_FRAMES);
+    sequencer.forgetBefore(now - keptFrames());
+  }
+
+  private long keptFrames() {
+    return (long) (recallChunks + memoryChunks) * AudioFormat.BLOCK_FRAMES;
   }
 
   private long renderedUntil() {

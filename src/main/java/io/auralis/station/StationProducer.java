@@ -18,6 +18,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** Wires the station {@code main} from the configuration. */
@@ -29,8 +30,7 @@ class StationProducer {
   @Produces
   @Singleton
   Broadcaster broadcaster(AuralisConfig config, ChunkEncoders encoders) {
-    // What lies behind the lead: listeners that come back continue there.
-    int historyChunks = ringChunks(config) - config.leadMs() / AudioFormat.BLOCK_MILLIS;
+    int historyChunks = historyChunks(config);
     return new Broadcaster(
         encoders.byFormat(),
         DeliverySettings.withHistory(
@@ -48,10 +48,11 @@ class StationProducer {
       StationEvents events) {
     long seed = config.seed().orElseGet(() -> new SecureRandom().nextLong());
     LOG.infof("Station main plays seed %d; AURALIS_SEED=%d plays it again", seed, seed);
+    config.stationEpoch().ifPresent(epoch -> announce(epoch, config.seed().isPresent()));
     Duration lead = Duration.ofMillis(config.leadMs());
     Station station =
         new Station(
-            new MonotonicClock(),
+            config.stationEpoch().map(MonotonicClock::new).orElseGet(MonotonicClock::new),
             new AmbientComposer(),
             patches(ModelFiles.of(config.modelDir())),
             new ObservedSynthesiser(synthesiser, observer),
@@ -63,8 +64,31 @@ class StationProducer {
                 config.parameters(),
                 ControlApply.parse(config.controlApply()),
                 lead,
-                ringChunks(config)));
+                ringChunks(config),
+                recallChunks(config)));
     return new StationLoop(station, broadcaster, "main");
+  }
+
+  private static void announce(Instant epoch, boolean seeded) {
+    LOG.infof(
+        "Station main plays since %s, in step with all that have its seed and settings", epoch);
+    if (!seeded) {
+      LOG.warn(
+          "AURALIS_STATION_EPOCH without AURALIS_SEED: each instance plays music of its own, and"
+              + " chunks of the same index differ");
+    }
+  }
+
+  /** Replicas have what their siblings have already sent. */
+  private static int recallChunks(AuralisConfig config) {
+    return config.stationEpoch().isPresent()
+        ? Math.max(Broadcaster.BURST_CHUNKS + 1, historyChunks(config))
+        : Broadcaster.BURST_CHUNKS;
+  }
+
+  /** What lies behind the lead: listeners that come back continue there. */
+  private static int historyChunks(AuralisConfig config) {
+    return ringChunks(config) - config.leadMs() / AudioFormat.BLOCK_MILLIS;
   }
 
   private static int ringChunks(AuralisConfig config) {

@@ -1,6 +1,7 @@
 package io.auralis.station;
 
 import io.auralis.music.GenerationParameters;
+import io.auralis.streaming.Broadcaster;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -12,17 +13,43 @@ import java.util.Objects;
  * @param controlApply when a control takes effect
  * @param lead how far rendering runs ahead of the clock, at most
  * @param ringCapacity chunks to keep, lead included
+ * @param recallChunks chunks up to the clock that a station renders when it wakes. More than a
+ *     burst where listeners come from another instance that plays in step; effects are then brought
+ *     to where they would be had the station never slept
  */
 public record StationSettings(
     long seed,
     GenerationParameters parameters,
     ControlApply controlApply,
     Duration lead,
-    int ringCapacity) {
+    int ringCapacity,
+    int recallChunks) {
 
+  /** A station of its own: it recalls a burst. */
+  public StationSettings(
+      long seed,
+      GenerationParameters parameters,
+      ControlApply controlApply,
+      Duration lead,
+      int ringCapacity) {
+    this(seed, parameters, controlApply, lead, ringCapacity, Broadcaster.BURST_CHUNKS);
+  }
+
+  /**
+   * @throws IllegalArgumentException if less than a burst is recalled
+   */
   public StationSettings {
+    if (recallChunks < Broadcaster.BURST_CHUNKS) {
+      throw new IllegalArgumentException(
+          "recallChunks must be at least %d: %d".formatted(Broadcaster.BURST_CHUNKS, recallChunks));
+    }
     Objects.requireNonNull(parameters, "parameters");
     Objects.requireNonNull(controlApply, "controlApply");
     Objects.requireNonNull(lead, "lead");
+  }
+
+  /** Whether other instances play the same. */
+  boolean inStep() {
+    return recallChunks > Broadcaster.BURST_CHUNKS;
   }
 }

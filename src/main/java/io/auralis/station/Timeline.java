@@ -1,6 +1,7 @@
 package io.auralis.station;
 
 import io.auralis.audio.AudioFormat;
+import io.auralis.composition.Chapters;
 import io.auralis.composition.Composer;
 import io.auralis.composition.Phrase;
 import io.auralis.composition.PhraseEnding;
@@ -24,6 +25,8 @@ final class Timeline {
   private final long seed;
   private final ControlApply controlApply;
   private GenerationParameters parameters;
+  private PhraseEnding ending = PhraseEnding.none();
+  private long origin;
   private Placed last;
   private final Deque<Placed> upcoming = new ArrayDeque<>();
   private Placed current;
@@ -76,11 +79,37 @@ final class Timeline {
     return last.tempo();
   }
 
+  /**
+   * Goes to where a station would be that has played since frame 0 and that nobody has touched:
+   * composes from the start of the chapter, without placing what cannot be heard any more. Before
+   * anything else.
+   *
+   * @param frame the clock
+   * @param echoFrames how far back what sounded may still matter
+   */
+  void join(long frame, long echoFrames) {
+    long phraseFrames = Sequencer.beatFrames(parameters.tempo(), Phrase.BARS * Tempo.BEATS_PER_BAR);
+    long heard = frame / phraseFrames;
+    long audible = Math.max(0, frame - echoFrames) / phraseFrames;
+    nextIndex = Chapters.firstOf(audible);
+    ending = Chapters.before(nextIndex, parameters.tempo());
+    origin = nextIndex * phraseFrames;
+    while (nextIndex < audible) {
+      ending = compose().ending();
+      origin += phraseFrames;
+    }
+    composeUntil(heard * phraseFrames + 1);
+    while (upcoming.size() > 1) {
+      upcoming.removeFirst();
+    }
+  }
+
   /** Composes until the timeline covers everything before {@code frame}. */
   void composeUntil(long frame) {
     while (last == null || last.endFrame() < frame) {
-      long start = last == null ? 0 : last.endFrame();
+      long start = end();
       Phrase phrase = compose();
+      ending = phrase.ending();
       last = new Placed(phrase, phrase.bars() * Tempo.BEATS_PER_BAR, start);
       upcoming.addLast(last);
       sequencer.schedule(phrase, start);
@@ -107,6 +136,7 @@ final class Timeline {
         current = shortened;
       }
       last = shortened;
+      ending = shortened.phrase.ending();
     }
     return last.endFrame();
   }
@@ -158,7 +188,12 @@ final class Timeline {
 
   /** First frame that nothing is composed for. */
   long end() {
-    return last == null ? 0 : last.endFrame();
+    return last == null ? origin : last.endFrame();
+  }
+
+  /** Identity of the phrase composed last. */
+  String lastPhraseId() {
+    return last.phrase.id();
   }
 
   /** Identity of the phrase that will be composed next. */
@@ -183,7 +218,6 @@ final class Timeline {
 
   private Phrase compose() {
     long index = nextIndex++;
-    PhraseEnding ending = last == null ? PhraseEnding.none() : last.phrase.ending();
     try {
       Phrase phrase = composer.compose(seed, index, parameters, ending);
       composed++;
@@ -191,12 +225,12 @@ final class Timeline {
     } catch (RuntimeException e) {
       failures++;
       failure = e;
-      return again(index, ending);
+      return again(index);
     }
   }
 
   /** The previous phrase once more, or a rest where there is none. */
-  private Phrase again(long index, PhraseEnding ending) {
+  private Phrase again(long index) {
     if (last == null) {
       return new Phrase(index, parameters, Phrase.BARS, List.of(), List.of(), ending);
     }

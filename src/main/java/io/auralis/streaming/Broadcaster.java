@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -29,15 +30,20 @@ public final class Broadcaster {
   /** Chunks that a new listener gets at once; below the queue's size, or the burst would drop. */
   public static final int BURST_CHUNKS = Listener.QUEUE_CHUNKS - 1;
 
+  /** Its multiples, modulo 1, are spread evenly however many there are. */
+  private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
+
   private final DeliverySettings settings;
   private final LongSupplier nanoClock;
   private final Map<StreamFormat, FormatStream> streams;
   private final Map<Executor, Shard> shards = new ConcurrentHashMap<>();
   private final AtomicInteger listeners = new AtomicInteger();
+  private final AtomicLong joined = new AtomicLong();
   private final LongAdder sent = new LongAdder();
   private final LongAdder dropped = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final Map<DisconnectReason, LongAdder> disconnects;
+  private volatile boolean draining;
   private volatile boolean closed;
 
   /** The newest chunks as they are, for the first listener of a format; render thread only. */
@@ -94,7 +100,8 @@ public final class Broadcaster {
     stream.join();
     Shard shard =
         shards.computeIfAbsent(transport.executor(), executor -> new Shard(executor, this));
-    Listener listener = new Listener(transport, this, admission, stream, shard);
+    double turn = joined.getAndIncrement() * GOLDEN_RATIO % 1;
+    Listener listener = new Listener(transport, this, admission, stream, shard, turn);
     shard.execute(
         () -> {
           shard.add(listener);
@@ -117,16 +124,29 @@ public final class Broadcaster {
     }
   }
 
+  /**
+   * Takes a chunk into the history that nobody is to be woken for: a station that starts to play
+   * recalls what a listener may have missed that comes from elsewhere. Before what is published.
+   */
+  public void recall(AudioChunk chunk) {
+    streams.values().forEach(stream -> stream.recall(chunk, published));
+    remember(chunk);
+  }
+
   /** Encodes a chunk once per format that is listened to and has everybody take it. */
   public void publish(AudioChunk chunk) {
     chunksForNobody = listeners.get() > 0 ? 0 : chunksForNobody + 1;
     streams.values().forEach(stream -> stream.publish(chunk, published, history));
+    remember(chunk);
+    shards.values().forEach(Shard::wake);
+  }
+
+  private void remember(AudioChunk chunk) {
     published++;
     if (history.size() == settings.historyChunks()) {
       history.removeFirst();
     }
     history.addLast(chunk);
-    shards.values().forEach(Shard::wake);
   }
 
   /** Queues a message for everybody. */
@@ -153,13 +173,40 @@ public final class Broadcaster {
     return true;
   }
 
-  /** Ends all connections and admits nobody from here on. */
-  public void shutdown() {
+  /** Calls for no more listeners: who comes all the same is still served. */
+  public void drain() {
+    draining = true;
+  }
+
+  /** Admits nobody from here on; who listens goes on listening until {@link #dismiss}. */
+  public void refuse() {
+    drain();
     closed = true;
+  }
+
+  /**
+   * Ends a share of the connections, evenly spread over all of them: of two listeners one has gone
+   * at a half.
+   *
+   * @param share of all that listened at the beginning, those included that went before; 1 ends all
+   */
+  public void dismiss(double share) {
     shards
         .values()
         .forEach(
-            shard -> shard.forEach(listener -> disconnect(listener, DisconnectReason.SHUTDOWN)));
+            shard ->
+                shard.forEach(
+                    listener -> {
+                      if (listener.turn() < share) {
+                        disconnect(listener, DisconnectReason.SHUTDOWN);
+                      }
+                    }));
+  }
+
+  /** Ends all connections and admits nobody from here on. */
+  public void shutdown() {
+    refuse();
+    dismiss(1);
   }
 
   /** Formats that can be listened to. */
@@ -181,14 +228,14 @@ public final class Broadcaster {
     return streams.containsKey(format) ? streams.get(format).encoded() : 0;
   }
 
-  /** Whether the connections were ended for good. */
+  /** Whether nobody is admitted any more, because the service ends. */
   public boolean isShutDown() {
     return closed;
   }
 
-  /** Whether one more listener would be admitted. */
+  /** Whether there is room for one more listener, and a future. */
   public boolean admits() {
-    return !closed && listeners.get() < settings.maxListeners();
+    return !draining && listeners.get() < settings.maxListeners();
   }
 
   public int maxListeners() {

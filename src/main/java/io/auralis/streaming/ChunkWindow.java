@@ -12,6 +12,9 @@ final class ChunkWindow implements AutoCloseable {
 
   static final ChunkWindow EMPTY = new ChunkWindow(0, new EncodedChunk[0]);
 
+  /** Who comes from an instance in step whose clock goes before this one's waits that long. */
+  private static final int MOST_AHEAD = Listener.QUEUE_CHUNKS;
+
   private final long first;
   private final EncodedChunk[] chunks;
 
@@ -42,16 +45,18 @@ final class ChunkWindow implements AutoCloseable {
     return chunks[(int) (position - first)];
   }
 
-  /** Where a listener continues that wants this chunk next, if it is here or the next to come. */
+  /** Where a listener continues that wants this chunk next, if it is here or about to come. */
   OptionalLong positionOf(long index) {
     for (int i = 0; i < chunks.length; i++) {
       if (chunks[i].index() == index) {
         return OptionalLong.of(first + i);
       }
     }
-    return !isEmpty() && chunks[chunks.length - 1].index() + 1 == index
-        ? OptionalLong.of(end())
-        : OptionalLong.empty();
+    if (isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long ahead = index - chunks[chunks.length - 1].index() - 1;
+    return ahead >= 0 && ahead < MOST_AHEAD ? OptionalLong.of(end() + ahead) : OptionalLong.empty();
   }
 
   @Override

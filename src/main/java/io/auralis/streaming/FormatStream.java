@@ -2,8 +2,10 @@ package io.auralis.streaming;
 
 import io.auralis.audio.AudioChunk;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -78,12 +80,13 @@ final class FormatStream {
       if (!awake) {
         encoder.reset();
         awake = true;
-        long earlierPosition = position - history.size();
-        for (AudioChunk earlier : history) {
-          add(earlier, earlierPosition++);
-        }
+        // All at once: a listener is placed by the end of the ring, not by how far this has come.
+        List<AudioChunk> chunks = new ArrayList<>(history);
+        chunks.add(chunk);
+        add(encode(chunks), position);
+      } else {
+        add(encode(List.of(chunk)), position);
       }
-      add(chunk, position);
       failing = false;
     } catch (RuntimeException e) {
       // The other formats go on; this one begins anew with the next chunk.
@@ -92,6 +95,13 @@ final class FormatStream {
       }
       failing = true;
       sleep();
+    }
+  }
+
+  /** Takes a chunk into a ring that is awake already; the history brings it to all others. */
+  void recall(AudioChunk chunk, long position) {
+    if (awake) {
+      publish(chunk, position, List.of());
     }
   }
 
@@ -117,17 +127,34 @@ final class FormatStream {
         : new ChunkWindow(end - ring.size(), ring.toArray(new EncodedChunk[0]));
   }
 
-  private void add(AudioChunk chunk, long position) {
-    EncodedChunk message = encoder.encode(chunk);
-    encoded++;
-    EncodedChunk oldest;
+  private List<EncodedChunk> encode(List<AudioChunk> chunks) {
+    List<EncodedChunk> messages = new ArrayList<>(chunks.size());
+    try {
+      for (AudioChunk chunk : chunks) {
+        messages.add(encoder.encode(chunk));
+        encoded++;
+      }
+      return messages;
+    } catch (RuntimeException e) {
+      messages.forEach(EncodedChunk::release);
+      throw e;
+    }
+  }
+
+  /**
+   * Adds messages to the ring.
+   *
+   * @param position of the last of them
+   */
+  private void add(List<EncodedChunk> messages, long position) {
+    List<EncodedChunk> tooOld = new ArrayList<>(1);
     synchronized (this) {
-      ring.addLast(message);
+      ring.addAll(messages);
       end = position + 1;
-      oldest = ring.size() > capacity ? ring.removeFirst() : null;
+      while (ring.size() > capacity) {
+        tooOld.add(ring.removeFirst());
+      }
     }
-    if (oldest != null) {
-      oldest.release();
-    }
+    tooOld.forEach(EncodedChunk::release);
   }
 }

@@ -38,6 +38,7 @@ public final class Listener {
   private final Admission admission;
   private final FormatStream stream;
   private final Shard shard;
+  private final double turn;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Deque<String> messages = new ArrayDeque<>(2);
   private volatile long dropped;
@@ -63,12 +64,14 @@ public final class Listener {
       Broadcaster broadcaster,
       Admission admission,
       FormatStream stream,
-      Shard shard) {
+      Shard shard,
+      double turn) {
     this.transport = transport;
     this.broadcaster = broadcaster;
     this.admission = admission;
     this.stream = stream;
     this.shard = shard;
+    this.turn = turn;
     lastHeard = broadcaster.nanos();
     lastPing = lastHeard;
     lastNotice = lastHeard - NOTICE_NANOS;
@@ -121,6 +124,11 @@ public final class Listener {
 
   Shard shard() {
     return shard;
+  }
+
+  /** When it has to go if all go one after the other: 0 for first, below 1 for last. */
+  double turn() {
+    return turn;
   }
 
   int place() {

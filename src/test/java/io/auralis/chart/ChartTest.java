@@ -138,9 +138,27 @@ class ChartTest {
             "ConfigMap", "Deployment", "Service", "ServiceAccount", "PodDisruptionBudget");
     assertThat(chart.container().getImage()).isEqualTo("auralis:0.1.0-SNAPSHOT");
     assertThat(settings(chart).getData())
-        .containsOnlyKeys("AURALIS_HOST", "AURALIS_PORT", "AURALIS_LOG_FILE");
-    assertThat(chart.container().getLifecycle().getPreStop().getSleep().getSeconds()).isEqualTo(5);
-    assertThat(chart.pod().getTerminationGracePeriodSeconds()).isEqualTo(35);
+        .containsOnlyKeys(
+            "AURALIS_HOST",
+            "AURALIS_PORT",
+            "AURALIS_LOG_FILE",
+            "AURALIS_DRAIN_DELAY_SEC",
+            "AURALIS_DRAIN_SPREAD_SEC");
+    assertThat(chart.pod().getTerminationGracePeriodSeconds()).isEqualTo(38);
+  }
+
+  @Test
+  void thePodIsGivenTheTimeThatItsEndTakes() {
+    RenderedChart chart =
+        RenderedChart.of(
+            "minimal", Map.of("shutdown.delaySeconds", "20", "shutdown.spreadSeconds", "10"));
+
+    assertThat(settings(chart).getData())
+        .containsEntry("AURALIS_DRAIN_DELAY_SEC", "20")
+        .containsEntry("AURALIS_DRAIN_SPREAD_SEC", "10");
+    assertThat(chart.pod().getTerminationGracePeriodSeconds()).isEqualTo(60);
+    // The process waits by itself: a sleep before its end would only add to that.
+    assertThat(chart.container().getLifecycle()).isNull();
   }
 
   @Test
@@ -314,6 +332,7 @@ class ChartTest {
           autoscaling.targetListeners         | 50        | targetListeners
           gpu.count                           | 0         | count
           shutdown.delaySeconds               | 0         | delaySeconds
+          shutdown.spreadSeconds              | 61        | spreadSeconds
           resources.requests.memory           | much      | memory
           serviceMonitor.interval             | often     | interval
           tls.secretName                      | A B       | secretName

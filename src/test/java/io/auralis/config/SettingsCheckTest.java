@@ -35,6 +35,10 @@ class SettingsCheckTest {
           auralis.seed | many | AURALIS_SEED=many is not allowed: it must be a whole number
           auralis.torch-threads | 0 | AURALIS_TORCH_THREADS=0 is not allowed: it must be a whole number from 1 to 256
           auralis.opus-bitrate-kbps | 31 | AURALIS_OPUS_BITRATE_KBPS=31 is not allowed: it must be a whole number from 32 to 256
+          auralis.station-epoch | yesterday | AURALIS_STATION_EPOCH=yesterday is not allowed: it must be a time from 1970 to now, like 2026-01-31T00:00:00Z
+          auralis.station-epoch | 2026-01-31 | AURALIS_STATION_EPOCH=2026-01-31 is not allowed: it must be a time from 1970 to now, like 2026-01-31T00:00:00Z
+          auralis.station-epoch | 1969-12-31T23:59:59Z | AURALIS_STATION_EPOCH=1969-12-31T23:59:59Z is not allowed: it must be a time from 1970 to now, like 2026-01-31T00:00:00Z
+          auralis.station-epoch | 2999-01-01T00:00:00Z | AURALIS_STATION_EPOCH=2999-01-01T00:00:00Z is not allowed: it must be a time from 1970 to now, like 2026-01-31T00:00:00Z
           auralis.max-clients | 0 | AURALIS_MAX_CLIENTS=0 is not allowed: it must be a whole number from 1 to 100000
           """)
   void aWrongValueIsNamedWithItsVariableAndWhatIsAllowed(

@@ -46,26 +46,6 @@ class PackagedApplicationIT {
   }
 
   @Test
-  void sigtermClosesEverySessionWith1001AndEndsTheProcess() throws Exception {
-    // Given
-    try (PackagedApplication application = PackagedApplication.start(directory, Map.of());
-        TestClient one = TestClient.connect(application.uri());
-        TestClient two = TestClient.connect(application.uri())) {
-      one.awaitAudio(2);
-      two.awaitAudio(2);
-
-      // When
-      application.terminate();
-
-      // Then
-      assertThat(one.awaitClose()).isEqualTo(1001);
-      assertThat(two.awaitClose()).isEqualTo(1001);
-      assertThat(application.awaitExit(Duration.ofSeconds(5))).isIn(0, 143);
-      assertThat(application.output()).doesNotContain("Exception");
-    }
-  }
-
-  @Test
   void aDotEnvFileIsReadAndTheEnvironmentStandsAboveIt() throws Exception {
     // Given
     int port = PackagedApplication.freePort();

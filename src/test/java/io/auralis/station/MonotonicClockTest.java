@@ -1,6 +1,7 @@
 package io.auralis.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.auralis.audio.AudioFormat;
@@ -37,6 +38,26 @@ class MonotonicClockTest {
   void theEpochIsNow() {
     assertThat(clock.wallTime(clock.frames()))
         .isCloseTo(Instant.now(), within(5, ChronoUnit.SECONDS));
+  }
+
+  @Test
+  void anEpochOfLongAgoIsCountedFrom() {
+    Instant epoch = Instant.parse("2001-01-01T00:00:00Z");
+    MonotonicClock old = new MonotonicClock(epoch);
+
+    long frames = old.frames();
+
+    assertThat(old.wallTime(0)).isEqualTo(epoch);
+    assertThat(old.wallTime(frames)).isCloseTo(Instant.now(), within(5, ChronoUnit.SECONDS));
+    assertThat(old.until(frames + 60L * AudioFormat.SAMPLE_RATE_HZ))
+        .isBetween(Duration.ofSeconds(40), Duration.ofSeconds(60));
+  }
+
+  @Test
+  void anEpochInTheFutureIsRefused() {
+    assertThatThrownBy(() -> new MonotonicClock(Instant.now().plusSeconds(60)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is in the future");
   }
 
   @Test

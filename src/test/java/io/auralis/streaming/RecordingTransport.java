@@ -87,7 +87,11 @@ public final class RecordingTransport implements Transport {
 
   @Override
   public void whenIdle(Runnable task) {
-    whenIdle.add(task);
+    if (immediate) {
+      task.run();
+    } else {
+      whenIdle.add(task);
+    }
   }
 
   @Override

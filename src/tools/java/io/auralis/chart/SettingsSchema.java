@@ -16,6 +16,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -26,9 +27,14 @@ import java.util.function.Predicate;
 /** What the chart lets a setting be, from the service's own definition of it. */
 public final class SettingsSchema {
 
-  /** The chart decides them: probes, ports and the only writable directory depend on them. */
+  /** The chart decides them: probes, ports, the only writable directory and the end of a pod. */
   static final Set<String> OF_THE_CHART =
-      Set.of("AURALIS_HOST", "AURALIS_PORT", "AURALIS_LOG_FILE");
+      Set.of(
+          "AURALIS_HOST",
+          "AURALIS_PORT",
+          "AURALIS_LOG_FILE",
+          "AURALIS_DRAIN_DELAY_SEC",
+          "AURALIS_DRAIN_SPREAD_SEC");
 
   /** What must not stand in a ConfigMap. */
   static final Set<String> SECRETS = Set.of("AURALIS_CONTROL_TOKEN");
@@ -93,6 +99,11 @@ public final class SettingsSchema {
           .put("pattern", "^-?[0-9]{1,19}$")
           .put("minimum", -(1L << 53))
           .put("maximum", 1L << 53);
+    }
+    if (type == Instant.class) {
+      return schema
+          .put("type", "string")
+          .put("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?.*Z$");
     }
     if (type == int.class || type == Integer.class) {
       schema.put("type", "integer");

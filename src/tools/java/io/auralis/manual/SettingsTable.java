@@ -126,6 +126,9 @@ public final class SettingsTable {
     if (type.equals("java.lang.String")) {
       return "text";
     }
+    if (type.equals("java.time.Instant")) {
+      return "time in the past, ISO 8601";
+    }
     String low = limit(setting, Min.class, Min::value, DecimalMin.class, DecimalMin::value);
     String high = limit(setting, Max.class, Max::value, DecimalMax.class, DecimalMax::value);
     if (low == null || high == null) {

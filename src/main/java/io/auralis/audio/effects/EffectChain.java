@@ -32,6 +32,10 @@ public final class EffectChain implements BlockEffect {
   private static final float DELAY_LEVEL = decibels(-16);
   private static final float DELAY_TO_REVERB = decibels(-8);
   private static final float REVERB_LEVEL = decibels(-9);
+
+  /** The tail of the default decay time, to 180 dB below. */
+  private static final int MEMORY_BLOCKS = (int) (3 * Reverb.DEFAULT_DECAY_SECONDS * 10);
+
   private static final float FADE_PER_BLOCK = 1f / 20;
 
   private final TempoDelay delay = new TempoDelay();
@@ -41,6 +45,7 @@ public final class EffectChain implements BlockEffect {
   private final float[][] echo = new float[AudioFormat.CHANNELS][BLOCK];
   private final float[][] send = new float[AudioFormat.CHANNELS][BLOCK];
   private final float[][] tail = new float[AudioFormat.CHANNELS][BLOCK];
+  private long position;
   private boolean relieved;
   private float wet = 1;
 
@@ -75,6 +80,10 @@ public final class EffectChain implements BlockEffect {
     }
     float wetAtEnd =
         relieved ? Math.max(0, wet - FADE_PER_BLOCK) : Math.min(1, wet + FADE_PER_BLOCK);
+    if (wet == 0 && wetAtEnd > 0) {
+      reverb.reset(position);
+    }
+    position++;
     if (wet > 0 || wetAtEnd > 0) {
       delay.process(dry, echo, bpm);
       for (int channel = 0; channel < AudioFormat.CHANNELS; channel++) {
@@ -106,10 +115,21 @@ public final class EffectChain implements BlockEffect {
   /** Back to silence: the next block starts a new stream. */
   @Override
   public void reset() {
+    reset(0);
+  }
+
+  @Override
+  public void reset(long block) {
+    position = block;
     delay.reset();
-    reverb.reset();
+    reverb.reset(block);
     limiter.reset();
     wet = relieved ? 0 : 1;
+  }
+
+  @Override
+  public int memoryBlocks() {
+    return MEMORY_BLOCKS;
   }
 
   private static void admit(float[] samples, int from, float[] dry) {

@@ -40,7 +40,7 @@ final class FeedbackLine {
   private final double[] cubic = new double[4];
   private double centre;
   private double side;
-  private double turns;
+  private long spans;
 
   /**
    * A silent line.
@@ -55,7 +55,6 @@ final class FeedbackLine {
     this.depthFrames = depthFrames;
     this.turnsPerSpan = wanderHz * Reverb.SPAN / AudioFormat.SAMPLE_RATE_HZ;
     this.startTurns = startTurns;
-    this.turns = startTurns;
     line = new DelayLine(length + (int) Math.ceil(depthFrames) + TAPS, Reverb.SPAN);
   }
 
@@ -78,10 +77,9 @@ final class FeedbackLine {
       steady(windows[0], windows[1], windows[2], output, (float) centre, (float) side);
       return;
     }
-    double begin = length + depthFrames * Math.sin(2 * Math.PI * turns);
-    turns += turnsPerSpan;
-    turns -= Math.floor(turns);
-    double end = length + depthFrames * Math.sin(2 * Math.PI * turns);
+    double begin = delayAt(spans);
+    spans++;
+    double end = delayAt(spans);
     int nearest = (int) Math.min(begin, end);
     taps(begin, nearest, from);
     taps(end, nearest, change);
@@ -99,10 +97,16 @@ final class FeedbackLine {
     line.write(input, 0);
   }
 
-  /** Forgets everything. */
-  void clear() {
+  /** Forgets everything; the next span is the one with this index, counted from the first. */
+  void clear(long span) {
     line.clear();
-    turns = startTurns;
+    spans = span;
+  }
+
+  /** The delay at the start of a span: a function of its index, not of what was before. */
+  private double delayAt(long span) {
+    double turns = startTurns + span * turnsPerSpan;
+    return length + depthFrames * Math.sin(2 * Math.PI * (turns - Math.floor(turns)));
   }
 
   /**

@@ -134,8 +134,13 @@ public final class Reverb {
 
   /** Back to silence. */
   public void reset() {
+    reset(0);
+  }
+
+  /** Back to silence before a block: the lines stand where they wander to until then. */
+  void reset(long block) {
     for (FeedbackLine line : lines) {
-      line.clear();
+      line.clear(block * (AudioFormat.BLOCK_FRAMES / SPAN));
     }
     for (DelayLine line : preDelays) {
       line.clear();

@@ -1,0 +1,238 @@
+package io.auralis.station;
+
+import static io.auralis.station.TestStation.indices;
+import static io.auralis.station.TestStation.pcm;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.auralis.audio.AudioFormat;
+import io.auralis.audio.BlockEffect;
+import io.auralis.audio.effects.EffectChain;
+import io.auralis.composition.AmbientComposer;
+import io.auralis.composition.Composer;
+import io.auralis.sequencing.ControlBlock;
+import io.auralis.sequencing.Sequencer;
+import io.auralis.sequencing.TestPatches;
+import io.auralis.streaming.Admission;
+import io.auralis.streaming.Broadcaster;
+import io.auralis.streaming.DeliverySettings;
+import io.auralis.streaming.Notices;
+import io.auralis.streaming.RecordingTransport;
+import io.auralis.streaming.StreamFormat;
+import io.auralis.synthesis.ModelFiles;
+import io.auralis.synthesis.Synthesiser;
+import io.auralis.synthesis.onnx.OnnxSynthesiser;
+import io.auralis.synthesis.onnx.SynthesisModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Instances that share seed and epoch, made of the real composer, graph and effects. */
+class StationsInStepTest {
+
+  private static final int HISTORY = 15;
+  private static final Duration CHUNK = Duration.ofMillis(100);
+
+  private final FakeClock clock = new FakeClock();
+  private final AtomicInteger composed = new AtomicInteger();
+  private final ControlBlock room = Sequencer.newControlBlock(Synthesiser.MAX_BLOCKS_PER_RUN);
+  private final Synthesiser synthesiser =
+      new OnnxSynthesiser(SynthesisModel.load(ModelFiles.bundled()), 1, room);
+
+  @AfterEach
+  void close() {
+    synthesiser.close();
+  }
+
+  @Test
+  void anInstanceThatStartsLateHasWhatTheOtherHasBitForBit() {
+    // Given: one plays over the end of a phrase
+    Instance old = new Instance(BlockEffect.NONE);
+    RecordingTransport listener = old.listen(OptionalLong.empty());
+    run(300, old);
+
+    // When: another starts, and somebody listens to it at once
+    Instance late = new Instance(BlockEffect.NONE);
+    late.station.rehearse();
+    RecordingTransport other = late.listen(OptionalLong.of(290));
+    run(350, old, late);
+
+    // Then
+    assertThat(indices(other)).isEqualTo(TestStation.range(290, 651));
+    assertThat(other.sent()).isEqualTo(listener.sent().subList(290, 651));
+  }
+
+  @Test
+  void whoComesFromAnotherInstanceMissesNothingOfTheHistory() {
+    // Given
+    clock.advance(Duration.ofMinutes(3));
+    Instance instance = new Instance(BlockEffect.NONE);
+    instance.station.rehearse();
+
+    // When: a new listener wakes it, then one comes that heard another until 1.4 s ago
+    RecordingTransport stranger = instance.listen(OptionalLong.empty());
+    instance.station.tick();
+    RecordingTransport guest = instance.listen(OptionalLong.of(1_800 - HISTORY + 1));
+    run(10, instance);
+
+    // Then
+    assertThat(indices(stranger)).isEqualTo(TestStation.range(1_797, 1_811));
+    assertThat(indices(guest)).isEqualTo(TestStation.range(1_786, 1_811));
+    assertThat(instance.problems).isEmpty();
+  }
+
+  @Test
+  void whoComesFromAnInstanceWhoseClockGoesBeforeHearsNothingTwice() {
+    // Given
+    clock.advance(Duration.ofMinutes(3));
+    Instance instance = new Instance(BlockEffect.NONE);
+    instance.station.rehearse();
+
+    // When
+    RecordingTransport guest = instance.listen(OptionalLong.of(1_803));
+    RecordingTransport stray = instance.listen(OptionalLong.of(9_999));
+    run(10, instance);
+
+    // Then
+    assertThat(indices(guest)).isEqualTo(TestStation.range(1_803, 1_811));
+    assertThat(indices(stray)).isEqualTo(TestStation.range(1_797, 1_811));
+  }
+
+  @Test
+  void anEpochOfYearsAgoIsJoinedWithoutComposingTheYears() {
+    // Given
+    clock.advance(Duration.ofDays(20 * 365));
+    Instance instance = new Instance(BlockEffect.NONE);
+
+    // When
+    instance.station.rehearse();
+    RecordingTransport listener = instance.listen(OptionalLong.empty());
+    run(1, instance);
+
+    // Then
+    assertThat(composed.get()).isBetween(1, 520);
+    assertThat(indices(listener)).isEqualTo(TestStation.range(6_307_199_997L, 6_307_200_002L));
+    assertThat(pcm(listener, 4)).isNotEqualTo(new byte[AudioFormat.CHUNK_BYTES]);
+    // And only the phrase that is heard is told of
+    assertThat(instance.updates).hasSize(1);
+  }
+
+  @Test
+  void withEffectsTheyAgreeToTheLastBitOfTheSamples() {
+    // Given: one has played for a minute
+    Instance old = new Instance(new EffectChain());
+    RecordingTransport listener = old.listen(OptionalLong.empty());
+    run(600, old);
+
+    // When
+    Instance late = new Instance(new EffectChain());
+    late.station.rehearse();
+    RecordingTransport other = late.listen(OptionalLong.of(595));
+    run(100, old, late);
+
+    // Then
+    int largest = 0;
+    int different = 0;
+    int samples = 0;
+    for (int i = 0; i < other.sent().size(); i++) {
+      byte[] one = pcm(listener, 595 + i);
+      byte[] two = pcm(other, i);
+      for (int at = 0; at < one.length; at += 2) {
+        int step = Math.abs((short) sample(one, at) - (short) sample(two, at));
+        largest = Math.max(largest, step);
+        different += step == 0 ? 0 : 1;
+        samples++;
+      }
+    }
+    assertThat(largest).isLessThanOrEqualTo(1);
+    assertThat((double) different / samples).isLessThan(1e-3);
+  }
+
+  private static int sample(byte[] pcm, int at) {
+    return (pcm[at] & 0xFF) | pcm[at + 1] << 8;
+  }
+
+  private void run(int chunks, Instance... instances) {
+    for (int i = 0; i <= chunks; i++) {
+      if (i > 0) {
+        clock.advance(CHUNK);
+      }
+      for (Instance instance : instances) {
+        instance.station.tick();
+      }
+    }
+  }
+
+  /** A station with its own listeners on the clock that all share. */
+  private final class Instance {
+    final Broadcaster broadcaster =
+        new Broadcaster(
+            Map.of(
+                StreamFormat.JSON,
+                RecordingTransport.encoder(
+                    chunk ->
+                        chunk.index() + " " + Base64.getEncoder().encodeToString(chunk.pcm()))),
+            DeliverySettings.withHistory(10, HISTORY, HISTORY),
+            () -> 0);
+    final List<GenerationUpdate> updates = new ArrayList<>();
+    final List<String> problems = new ArrayList<>();
+    final Station station;
+
+    Instance(BlockEffect effects) {
+      Composer composer = new AmbientComposer();
+      station =
+          new Station(
+              clock,
+              (seed, index, parameters, previous) -> {
+                composed.incrementAndGet();
+                return composer.compose(seed, index, parameters, previous);
+              },
+              TestPatches.shipped(),
+              synthesiser,
+              effects,
+              broadcaster,
+              new StationEvents() {
+                @Override
+                public void generationUpdated(GenerationUpdate update) {
+                  updates.add(update);
+                }
+
+                @Override
+                public void problemOccurred(StationProblem problem, String message) {
+                  problems.add(problem + ": " + message);
+                }
+              },
+              new StationSettings(
+                  42,
+                  TestStation.DEFAULTS,
+                  ControlApply.BAR,
+                  Duration.ofMillis(500),
+                  HISTORY + 5,
+                  HISTORY));
+    }
+
+    RecordingTransport listen(OptionalLong from) {
+      RecordingTransport transport = RecordingTransport.fast();
+      Notices silent =
+          new Notices() {
+            @Override
+            public Optional<String> placed(boolean resumed) {
+              return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> overran(long chunks) {
+              return Optional.empty();
+            }
+          };
+      broadcaster.join(transport, new Admission(StreamFormat.JSON, from, silent)).orElseThrow();
+      return transport;
+    }
+  }
+}

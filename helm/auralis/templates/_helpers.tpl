@@ -57,6 +57,11 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- $_ := set $config "AURALIS_DEVICE" "cuda" -}}
 {{- $_ := set $config "AURALIS_DEVICE_REQUIRED" (toString .Values.gpu.required) -}}
 {{- end -}}
+{{- if .Values.inStep -}}
+{{- /* The same for all pods and after every upgrade, whatever renders the chart. */ -}}
+{{- $_ := set $config "AURALIS_SEED" (adler32sum (printf "%s/%s" .Release.Namespace .Release.Name)) -}}
+{{- $_ := set $config "AURALIS_STATION_EPOCH" "2026-01-01T00:00:00Z" -}}
+{{- end -}}
 {{- if .Values.tls.secretName -}}
 {{- $_ := set $config "AURALIS_ENABLE_SSL" "true" -}}
 {{- $_ := set $config "AURALIS_SSL_CERT_PATH" "/etc/auralis/tls/tls.crt" -}}

@@ -26,6 +26,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -142,6 +143,8 @@ class ChartTest {
             "AURALIS_HOST",
             "AURALIS_PORT",
             "AURALIS_LOG_FILE",
+            "AURALIS_SEED",
+            "AURALIS_STATION_EPOCH",
             "AURALIS_DRAIN_DELAY_SEC",
             "AURALIS_DRAIN_SPREAD_SEC");
     assertThat(chart.pod().getTerminationGracePeriodSeconds()).isEqualTo(38);
@@ -227,6 +230,35 @@ class ChartTest {
                 .getMaxSurge()
                 .getIntVal())
         .isZero();
+  }
+
+  @Test
+  void podsOfAReleasePlayInStepThroughEveryUpgrade() {
+    Map<String, String> now = settings(RenderedChart.of("minimal")).getData();
+    Map<String, String> later =
+        settings(RenderedChart.of("minimal", Map.of("image.tag", "later", "replicaCount", "3")))
+            .getData();
+
+    assertThat(now.get("AURALIS_SEED")).matches("[0-9]+").isEqualTo(later.get("AURALIS_SEED"));
+    assertThat(Instant.parse(now.get("AURALIS_STATION_EPOCH")))
+        .isBefore(Instant.now())
+        .isEqualTo(later.get("AURALIS_STATION_EPOCH"));
+  }
+
+  @Test
+  void whoWantsAnotherSeedOrNoStepSaysSo() {
+    assertThat(
+            settings(
+                    RenderedChart.of(
+                        "minimal",
+                        Map.of(
+                            "config.AURALIS_SEED", "7",
+                            "config.AURALIS_STATION_EPOCH", "2026-06-01T00:00:00Z")))
+                .getData())
+        .containsEntry("AURALIS_SEED", "7")
+        .containsEntry("AURALIS_STATION_EPOCH", "2026-06-01T00:00:00Z");
+    assertThat(settings(RenderedChart.of("minimal", Map.of("inStep", "false"))).getData())
+        .doesNotContainKeys("AURALIS_SEED", "AURALIS_STATION_EPOCH");
   }
 
   @Test
@@ -336,6 +368,8 @@ class ChartTest {
           resources.requests.memory           | much      | memory
           serviceMonitor.interval             | often     | interval
           tls.secretName                      | A B       | secretName
+          inStep                              | maybe     | inStep
+          config.AURALIS_STATION_EPOCH        | tomorrow  | AURALIS_STATION_EPOCH
           tls.certificate                     | x         | certificate
           """)
   void nonsenseIsRefusedByName(String value, String nonsense, String named) {

@@ -22,7 +22,11 @@ class NotesTest {
 
   @Test
   void anIngressIsNamedByItsHost() {
-    assertThat(notes("production", Map.of())).contains("https://music.example.org/");
+    assertThat(notes("production", Map.of()))
+        .contains("https://music.example.org/")
+        .contains("All pods play the same");
+    assertThat(notes("production", Map.of("inStep", "false")))
+        .contains("Each pod plays a stream of its own");
     assertThat(notes("production", Map.of("ingress.tlsSecretName", "")))
         .contains("http://music.example.org/");
   }

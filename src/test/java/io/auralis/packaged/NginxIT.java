@@ -110,7 +110,7 @@ class NginxIT {
             .start();
     await()
         .atMost(Duration.ofSeconds(20))
-        .failFast(() -> Files.readString(directory.resolve("nginx.log")), () -> !nginx.isAlive())
+        .failFast("nginx ended; see nginx.log", () -> !nginx.isAlive())
         .ignoreExceptions()
         .until(() -> accepts(port));
     return nginx;

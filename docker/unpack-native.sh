@@ -1,29 +1,43 @@
 #!/usr/bin/env bash
-# Takes ONNX Runtime's libraries for this processor out of its jar, so that nothing is unpacked at every start and the
-# root file system can be read-only: unpack-native.sh JAR TARGET [slim]. With slim the jar keeps its classes only.
+# Takes the native libraries for this processor out of jars, so that none is unpacked at the start, the root file system
+# can be read-only and /tmp need not execute: unpack-native.sh TARGET JAR... The jars keep the rest, unless KEEP_JARS is
+# set. Jars for other processors are passed over.
 set -eu
-jar="$(realpath "$1")"
-mkdir -p "$2"
-target="$(realpath "$2")"
+mkdir -p "$1"
+target="$(realpath "$1")"
+shift
 case "$(uname -m)" in
-  x86_64) platform=linux-x64 ;;
-  aarch64) platform=linux-aarch64 ;;
+  x86_64) onnx=linux-x64 netty=linux-x86_64 ;;
+  aarch64) onnx=linux-aarch64 netty=linux-aarch_64 ;;
   *) echo "ONNX Runtime has no libraries for $(uname -m)" >&2; exit 1 ;;
 esac
+# Not every image that has a JDK has it on the path.
+archiver="${JAVA_HOME:+$JAVA_HOME/bin/}jar"
 
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
-cd "$work"
-jar xf "$jar"
-if [ ! -d "ai/onnxruntime/native/$platform" ]; then
-  echo "$jar holds no libraries for $platform" >&2
-  exit 1
-fi
-cp "ai/onnxruntime/native/$platform/"*.so "$target/"
+for name in "$@"; do
+  jar="$(realpath "$name")"
+  case "$(basename "$jar")" in
+    *onnxruntime*) libraries="ai/onnxruntime/native/$onnx" all=ai/onnxruntime/native ;;
+    *-"$netty".jar) libraries=META-INF/native all=META-INF/native ;;
+    *) continue ;;
+  esac
+  mkdir "$work/jar"
+  (cd "$work/jar" && "$archiver" xf "$jar")
+  if ! cp "$work/jar/$libraries/"*.so "$target/"; then
+    echo "$jar holds no libraries for $(uname -m)" >&2
+    exit 1
+  fi
+  if [ -z "${KEEP_JARS:-}" ]; then
+    rm -rf "${work:?}/jar/$all" "$jar"
+    (cd "$work/jar" && "$archiver" cfM "$jar" .)
+  fi
+  rm -rf "$work/jar"
+done
 # TensorRT is not used.
 rm -f "$target/libonnxruntime_providers_tensorrt.so"
-if [ "${3:-}" = slim ]; then
-  rm -rf ai/onnxruntime/native
-  rm -f "$jar"
-  jar cfM "$jar" .
+if [ ! -s "$target/libonnxruntime.so" ]; then
+  echo "ONNX Runtime's jar is not among $*" >&2
+  exit 1
 fi

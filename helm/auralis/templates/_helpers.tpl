@@ -44,6 +44,10 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end -}}
 {{- end -}}
 
+{{- define "auralis.scheme" -}}
+{{- ternary "https" "http" (ne .Values.tls.secretName "") -}}
+{{- end -}}
+
 {{/* The settings: what the chart decides, then what the values say. */}}
 {{- define "auralis.config" -}}
 {{- $config := dict "AURALIS_HOST" "0.0.0.0" "AURALIS_PORT" "8000" "AURALIS_LOG_FILE" "/tmp/auralis.log" -}}
@@ -52,6 +56,16 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- if .Values.gpu.enabled -}}
 {{- $_ := set $config "AURALIS_DEVICE" "cuda" -}}
 {{- $_ := set $config "AURALIS_DEVICE_REQUIRED" (toString .Values.gpu.required) -}}
+{{- end -}}
+{{- if .Values.inStep -}}
+{{- /* The same for all pods and after every upgrade, whatever renders the chart. */ -}}
+{{- $_ := set $config "AURALIS_SEED" (adler32sum (printf "%s/%s" .Release.Namespace .Release.Name)) -}}
+{{- $_ := set $config "AURALIS_STATION_EPOCH" "2026-01-01T00:00:00Z" -}}
+{{- end -}}
+{{- if .Values.tls.secretName -}}
+{{- $_ := set $config "AURALIS_ENABLE_SSL" "true" -}}
+{{- $_ := set $config "AURALIS_SSL_CERT_PATH" "/etc/auralis/tls/tls.crt" -}}
+{{- $_ := set $config "AURALIS_SSL_KEY_PATH" "/etc/auralis/tls/tls.key" -}}
 {{- end -}}
 {{- range $name, $value := .Values.config -}}
 {{- /* Numbers arrive as floats: 1e+06 is no whole number to the application. */ -}}

@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One format's share of a station: its encoder and a ring of what it made. Sleeps while nobody
@@ -16,7 +18,7 @@ import java.util.function.LongSupplier;
  */
 final class FormatStream {
 
-  private static final System.Logger LOG = System.getLogger(FormatStream.class.getName());
+  private static final Logger LOG = Logger.getLogger(FormatStream.class.getName());
 
   private final StreamFormat format;
   private final ChunkEncoder encoder;
@@ -100,7 +102,7 @@ final class FormatStream {
       // The other formats go on; this one begins anew with the next chunk.
       counts.countEncodeFailure();
       if (!failing) {
-        LOG.log(System.Logger.Level.ERROR, "A chunk could not be encoded as " + format, e);
+        LOG.log(Level.SEVERE, "A chunk could not be encoded as " + format, e);
       }
       failing = true;
       sleep();

@@ -5,6 +5,8 @@ import io.auralis.sequencing.ControlBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Plays on whatever still works: an ordered list of tiers, the best first.
@@ -22,7 +24,7 @@ import java.util.Optional;
  */
 public final class FallbackChain implements Synthesiser {
 
-  private static final System.Logger LOG = System.getLogger(FallbackChain.class.getName());
+  private static final Logger LOG = Logger.getLogger(FallbackChain.class.getName());
 
   private final List<Rung> rungs = new ArrayList<>();
   private final AudioBlock spare = new AudioBlock(MAX_BLOCKS_PER_RUN);
@@ -72,7 +74,7 @@ public final class FallbackChain implements Synthesiser {
     }
     if (rungs.get(current).tier.kind() == Tier.Kind.SILENCE) {
       LOG.log(
-          System.Logger.Level.ERROR,
+          Level.SEVERE,
           "CRITICAL: nothing is left that makes music; listeners hear silence. " + lastFailure);
     }
     takeReport();
@@ -127,8 +129,7 @@ public final class FallbackChain implements Synthesiser {
     } catch (RuntimeException | LinkageError e) {
       lastFailure = reason(e);
       LOG.log(
-          System.Logger.Level.WARNING,
-          "%s cannot be used: %s".formatted(capitalised(tier.name()), lastFailure));
+          Level.WARNING, "%s cannot be used: %s".formatted(capitalised(tier.name()), lastFailure));
       return null;
     }
   }

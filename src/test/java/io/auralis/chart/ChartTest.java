@@ -28,6 +28,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -144,6 +145,8 @@ class ChartTest {
             "AURALIS_HOST",
             "AURALIS_PORT",
             "AURALIS_LOG_FILE",
+            "AURALIS_SEED",
+            "AURALIS_STATION_EPOCH",
             "AURALIS_DRAIN_DELAY_SEC",
             "AURALIS_DRAIN_SPREAD_SEC");
     assertThat(chart.pod().getTerminationGracePeriodSeconds()).isEqualTo(38);
@@ -234,6 +237,81 @@ class ChartTest {
   }
 
   @Test
+  void podsOfAReleasePlayInStepThroughEveryUpgrade() {
+    Map<String, String> now = settings(RenderedChart.of("minimal")).getData();
+    Map<String, String> later =
+        settings(RenderedChart.of("minimal", Map.of("image.tag", "later", "replicaCount", "3")))
+            .getData();
+
+    assertThat(now.get("AURALIS_SEED")).matches("[0-9]+").isEqualTo(later.get("AURALIS_SEED"));
+    assertThat(Instant.parse(now.get("AURALIS_STATION_EPOCH")))
+        .isBefore(Instant.now())
+        .isEqualTo(later.get("AURALIS_STATION_EPOCH"));
+  }
+
+  @Test
+  void whoWantsAnotherSeedOrNoStepSaysSo() {
+    assertThat(
+            settings(
+                    RenderedChart.of(
+                        "minimal",
+                        Map.of(
+                            "config.AURALIS_SEED", "7",
+                            "config.AURALIS_STATION_EPOCH", "2026-06-01T00:00:00Z")))
+                .getData())
+        .containsEntry("AURALIS_SEED", "7")
+        .containsEntry("AURALIS_STATION_EPOCH", "2026-06-01T00:00:00Z");
+    assertThat(settings(RenderedChart.of("minimal", Map.of("inStep", "false"))).getData())
+        .doesNotContainKeys("AURALIS_SEED", "AURALIS_STATION_EPOCH");
+  }
+
+  @Test
+  void withACertificateEverythingSpeaksHttps() {
+    RenderedChart chart = RenderedChart.of("production", Map.of("tls.secretName", "pods-tls"));
+    Container container = chart.container();
+
+    assertThat(settings(chart).getData())
+        .containsEntry("AURALIS_ENABLE_SSL", "true")
+        .containsEntry("AURALIS_SSL_CERT_PATH", "/etc/auralis/tls/tls.crt")
+        .containsEntry("AURALIS_SSL_KEY_PATH", "/etc/auralis/tls/tls.key");
+    assertThat(container.getVolumeMounts())
+        .filteredOn("mountPath", "/etc/auralis/tls")
+        .singleElement()
+        .satisfies(mount -> assertThat(mount.getReadOnly()).isTrue());
+    assertThat(chart.pod().getVolumes())
+        .filteredOn("name", "tls")
+        .singleElement()
+        .satisfies(
+            volume -> {
+              assertThat(volume.getSecret().getSecretName()).isEqualTo("pods-tls");
+              // r--r-----: the group is the pod's.
+              assertThat(volume.getSecret().getDefaultMode()).isEqualTo(288);
+            });
+    assertThat(
+            Stream.of(
+                container.getStartupProbe(),
+                container.getLivenessProbe(),
+                container.getReadinessProbe()))
+        .allMatch(probe -> probe.getHttpGet().getScheme().equals("HTTPS"));
+    assertThat(chart.only(Service.class).getSpec().getPorts().get(0).getAppProtocol())
+        .isEqualTo("https");
+    assertThat(chart.only(Ingress.class).getMetadata().getAnnotations())
+        .containsEntry("nginx.ingress.kubernetes.io/backend-protocol", "HTTPS");
+    assertThat(chart.only(ServiceMonitor.class).getSpec().getEndpoints().get(0).getScheme())
+        .hasToString("https");
+  }
+
+  @Test
+  void withoutACertificateNothingDoes() {
+    RenderedChart chart = RenderedChart.of("production");
+
+    assertThat(settings(chart).getData()).doesNotContainKey("AURALIS_ENABLE_SSL");
+    assertThat(chart.container().getLivenessProbe().getHttpGet().getScheme()).isEqualTo("HTTP");
+    assertThat(chart.only(Ingress.class).getMetadata().getAnnotations())
+        .doesNotContainKey("nginx.ingress.kubernetes.io/backend-protocol");
+  }
+
+  @Test
   void listenersScaleByTheirOwnMetric() {
     RenderedChart chart = RenderedChart.of("listeners");
 
@@ -293,6 +371,10 @@ class ChartTest {
           shutdown.spreadSeconds              | 61        | spreadSeconds
           resources.requests.memory           | much      | memory
           serviceMonitor.interval             | often     | interval
+          tls.secretName                      | A B       | secretName
+          inStep                              | maybe     | inStep
+          config.AURALIS_STATION_EPOCH        | tomorrow  | AURALIS_STATION_EPOCH
+          tls.certificate                     | x         | certificate
           """)
   void nonsenseIsRefusedByName(String value, String nonsense, String named) {
     assertThatThrownBy(() -> RenderedChart.of("listeners", Map.of(value, nonsense)))

@@ -20,7 +20,7 @@ record RenderedChart(List<HasMetadata> objects) {
   static final Path CHART = Path.of("helm/auralis").toAbsolutePath();
 
   /** The oldest that Chart.yaml allows. */
-  private static final String KUBERNETES = "1.30.0";
+  static final String KUBERNETES = "1.30.0";
 
   /** Renders with a file of {@code ci/} and values that stand above it. */
   static RenderedChart of(String values, Map<String, String> above) {

@@ -8,6 +8,9 @@ import io.auralis.image.Dockerfile.Stage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.JarURLConnection;
+import java.net.ServerSocket;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -145,26 +148,81 @@ class ImageTest {
   }
 
   @Test
-  @DisabledOnOs({OS.WINDOWS, OS.MAC})
-  void librariesAreTakenOutOfTheJarThatIsSlimAfterwards(@TempDir Path directory) throws Exception {
-    Path original =
-        Path.of(
-            Class.forName("ai.onnxruntime.OrtSession", false, getClass().getClassLoader())
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-    Path jar = Files.copy(original, directory.resolve("onnxruntime.jar"));
-    Path target = directory.resolve("native");
+  @DisabledOnOs(OS.WINDOWS)
+  void withTlsTheHealthcheckAsksWhetherThePortAnswers() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = socket.getLocalPort();
 
-    assertThat(run(0, UNPACK.toString(), jar.toString(), target.toString(), "slim")).isZero();
+      // Nobody accepts: the connection stands, but nothing comes.
+      assertThat(runWithTls(port)).isEqualTo(1);
 
-    try (Stream<Path> files = Files.list(target)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .contains("libonnxruntime.so", "libonnxruntime4j_jni.so");
+      Thread hangsUp =
+          new Thread(
+              () -> {
+                try {
+                  while (true) {
+                    socket.accept().close();
+                  }
+                } catch (IOException e) {
+                  // The test is over.
+                }
+              });
+      hangsUp.start();
+      assertThat(runWithTls(port)).isZero();
     }
-    assertThat(Files.size(jar)).isLessThan(2_000_000);
-    assertThat(run(0, UNPACK.toString(), jar.toString(), target.toString())).isEqualTo(1);
+  }
+
+  @Test
+  @DisabledOnOs({OS.WINDOWS, OS.MAC})
+  void librariesAreTakenOutOfTheJarsThatAreSlimAfterwards(@TempDir Path directory)
+      throws Exception {
+    Path onnx =
+        Files.copy(jarOf("ai/onnxruntime/OrtSession.class"), directory.resolve("onnxruntime.jar"));
+    for (String processor : List.of("x86_64", "aarch_64")) {
+      String library = "META-INF/native/libnetty_transport_native_epoll_" + processor + ".so";
+      Files.copy(jarOf(library), directory.resolve("epoll-linux-" + processor + ".jar"));
+    }
+    String[] jars = {"onnxruntime.jar", "epoll-linux-x86_64.jar", "epoll-linux-aarch_64.jar"};
+
+    assertThat(unpack(directory, jars)).isZero();
+
+    List<String> libraries = namesIn(directory.resolve("native"));
+    assertThat(libraries)
+        .hasSize(3)
+        .contains("libonnxruntime.so", "libonnxruntime4j_jni.so")
+        .anyMatch(name -> name.startsWith("libnetty_transport_native_epoll_"));
+    assertThat(Files.size(onnx)).isLessThan(2_000_000);
+    assertThat(unpack(directory, jars)).isEqualTo(1);
+  }
+
+  @Test
+  @DisabledOnOs({OS.WINDOWS, OS.MAC})
+  void withoutOnnxRuntimeNothingIsUnpacked(@TempDir Path directory) throws Exception {
+    Files.writeString(directory.resolve("other.jar"), "");
+
+    assertThat(unpack(directory, "other.jar")).isEqualTo(1);
+  }
+
+  @Test
+  void theBinarysLibrariesComeFromTheVersionThatTheBuildHas() throws IOException {
+    String build =
+        String.join(" ", Dockerfile.read(Path.of("Dockerfile.native")).stage("build").all("RUN"));
+    String tag = "<onnxruntime.version>";
+
+    assertThat(build).contains(tag, "KEEP_JARS=yes docker/unpack-native.sh target/native");
+    assertThat(Files.readAllLines(Path.of("pom.xml")))
+        .filteredOn(line -> line.contains(tag))
+        .hasSize(1);
+  }
+
+  @Test
+  void theNativeLibrariesAreFoundWhereTheImageHasThem() throws IOException {
+    Stage image = Dockerfile.read(Path.of("Dockerfile.jvm")).last();
+
+    assertThat(image.all("COPY")).contains("--from=build /build/target/native /app/native");
+    // Netty would unpack its own into /tmp, which need not be executable, and else do without it.
+    assertThat(Files.readAllLines(Path.of("docker/jvm.options")))
+        .contains("-Donnxruntime.native.path=/app/native", "-Djava.library.path=/app/native");
   }
 
   @Test
@@ -178,6 +236,24 @@ class ImageTest {
     }
   }
 
+  private static int unpack(Path directory, String... jars) throws Exception {
+    List<String> command = new ArrayList<>(List.of(UNPACK.toString(), "native"));
+    command.addAll(List.of(jars));
+    return run(directory, 0, command.toArray(String[]::new));
+  }
+
+  private static List<String> namesIn(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  private static Path jarOf(String resource) throws Exception {
+    URL location = ImageTest.class.getClassLoader().getResource(resource);
+    assertThat(location).describedAs(resource).isNotNull();
+    return Path.of(((JarURLConnection) location.openConnection()).getJarFileURL().toURI());
+  }
+
   private static void answer(HttpServer server, String path, int status) {
     server.createContext(
         path,
@@ -187,8 +263,16 @@ class ImageTest {
         });
   }
 
+  private static int runWithTls(int port) throws Exception {
+    return run(port, "env", "AURALIS_ENABLE_SSL=true", HEALTHCHECK.toString());
+  }
+
   private static int run(int port, String... command) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(command);
+    return run(Path.of("").toAbsolutePath(), port, command);
+  }
+
+  private static int run(Path directory, int port, String... command) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("AURALIS_PORT", String.valueOf(port));
     String java = Path.of(System.getProperty("java.home"), "bin").toString();

@@ -17,6 +17,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,10 @@ class NativeImageTest {
           "io.auralis.api.PresetResource",
           List.of("io.auralis.api.PresetResource$Presets"));
 
+  /** Settings are checked before Quarkus starts, so {@code .env} must be found without it. */
+  private static final String PROVIDERS =
+      "org.eclipse.microprofile.config.spi.ConfigSourceProvider";
+
   /** What a mapper needs to know a class for. */
   private static final Pattern MAPPING =
       Pattern.compile(
@@ -83,18 +89,47 @@ class NativeImageTest {
   @Test
   void everyConstructorThatOnnxRuntimeCallsIsKnown() throws Exception {
     Set<String> known = new TreeSet<>();
+    Set<String> constructors = new TreeSet<>();
     for (JsonNode entry : metadata().path("reflection")) {
+      if (!entry.path("jniAccessible").asBoolean()) {
+        continue;
+      }
       String type = entry.path("type").asText();
-      assertThat(entry.path("jniAccessible").asBoolean()).describedAs(type).isTrue();
       Class<?> loaded = Class.forName(type, false, getClass().getClassLoader());
       if (entry.path("allDeclaredConstructors").asBoolean()) {
         assertThat(loaded.getDeclaredConstructors()).describedAs(type).isNotEmpty();
+        for (Constructor<?> constructor : loaded.getDeclaredConstructors()) {
+          constructors.add(
+              MethodType.methodType(void.class, constructor.getParameterTypes())
+                  .toMethodDescriptorString());
+        }
       }
       known.add(type);
     }
 
-    // The names of the classes stand in the library that looks them up.
-    assertThat(known).containsAll(classesThatTheLibraryNames());
+    // What JNI looks up stands as text in the library: classes, and signatures of methods.
+    String library = jniLibrary();
+    assertThat(found(library, "((?:ai/onnxruntime|java/[a-z]+)(?:/[A-Za-z$]+)+)"))
+        .hasSizeGreaterThan(8)
+        .allSatisfy(name -> assertThat(known).contains(name.replace('/', '.')));
+    assertThat(found(library, "(\\([\\[A-Za-z/$;]*\\)[\\[A-Za-z/$;]+)"))
+        .hasSizeGreaterThan(8)
+        .allSatisfy(signature -> assertThat(constructors).contains(signature));
+    assertThat(found(library, "(<[a-z]+>)")).containsExactly("<init>");
+  }
+
+  @Test
+  void whatIsReflectedUponByNameExists() throws Exception {
+    for (JsonNode entry : metadata().path("reflection")) {
+      Class<?> type =
+          Class.forName(entry.path("type").asText(), false, getClass().getClassLoader());
+      for (JsonNode method : entry.path("methods")) {
+        assertThat(type.getDeclaredMethod(method.path("name").asText())).isNotNull();
+      }
+    }
+    // Micrometer asks this bean for the open files, by name.
+    assertThat(new TreeSet<>(metadata().path("reflection").findValuesAsText("type")))
+        .contains("com.sun.management.UnixOperatingSystemMXBean");
   }
 
   @Test
@@ -104,7 +139,9 @@ class NativeImageTest {
             .map(entry -> entry.path("glob").asText())
             .toList();
 
-    assertThat(globs).containsExactlyInAnyOrder("models/**", "presets.json");
+    assertThat(globs)
+        .containsExactlyInAnyOrder("models/**", "presets.json", "META-INF/services/" + PROVIDERS);
+    assertThat(getClass().getResource("/META-INF/services/" + PROVIDERS)).isNotNull();
     assertThat(getClass().getResource("/presets.json")).isNotNull();
     try (Stream<Path> files = Files.list(Path.of("models"))) {
       assertThat(files.map(file -> "/models/" + file.getFileName()))
@@ -142,6 +179,20 @@ class NativeImageTest {
             .map(field -> field.getOwner().getFullName())
             .toList();
     assertThat(names).containsAll(held);
+    for (String name : names) {
+      assertThat(CLASSES.contain(name) || name.equals("ai.onnxruntime")).describedAs(name).isTrue();
+    }
+  }
+
+  /** A native image has no provider of them: their lines would bypass format, level and file. */
+  @Test
+  void nothingLogsThroughTheSystemsOwnLoggers() {
+    assertThat(
+            CLASSES.stream()
+                .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                .filter(call -> call.getTarget().getFullName().startsWith("java.lang.System.getL"))
+                .map(call -> call.getOriginOwner().getFullName()))
+        .isEmpty();
   }
 
   @Test
@@ -167,7 +218,6 @@ class NativeImageTest {
   private static boolean belongsToAProcess(JavaField field) {
     String type = field.getRawType().getFullName();
     return type.startsWith("ai.onnxruntime.")
-        || type.equals("java.lang.System$Logger")
         || type.equals("java.lang.Thread")
         || type.startsWith("io.netty.buffer.")
         || type.startsWith("java.util.concurrent.Executor")
@@ -238,7 +288,7 @@ class NativeImageTest {
     return new ObjectMapper().readTree(METADATA.resolve("reachability-metadata.json").toFile());
   }
 
-  private static Set<String> classesThatTheLibraryNames() throws Exception {
+  private static String jniLibrary() throws Exception {
     Path jar =
         Path.of(
             Class.forName(
@@ -247,21 +297,23 @@ class NativeImageTest {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-    String library;
     try (JarFile file = new JarFile(jar.toFile());
         InputStream in =
             file.getInputStream(
                 file.getEntry("ai/onnxruntime/native/linux-x64/libonnxruntime4j_jni.so"))) {
-      library = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
-    Matcher name = Pattern.compile("\0((?:ai/onnxruntime|java/lang)/[A-Za-z]+)\0").matcher(library);
-    Set<String> names = new TreeSet<>();
+  }
+
+  /** Texts of the library, each between two zeroes, that are as a whole like this. */
+  private static Set<String> found(String library, String text) {
+    Matcher match = Pattern.compile("\0" + text + "\0").matcher(library);
+    Set<String> texts = new TreeSet<>();
     int from = 0;
-    while (name.find(from)) {
-      names.add(name.group(1).replace('/', '.'));
-      from = name.end() - 1;
+    while (match.find(from)) {
+      texts.add(match.group(1));
+      from = match.end() - 1;
     }
-    assertThat(names).hasSizeGreaterThan(8);
-    return names;
+    return texts;
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** The packaged service as a process of its own, in a directory of its own. */
-final class PackagedApplication implements AutoCloseable {
+public final class PackagedApplication implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -41,7 +41,7 @@ final class PackagedApplication implements AutoCloseable {
   }
 
   /** The native image if the build has made one, otherwise the jar. */
-  private static List<String> command() {
+  public static List<String> command() {
     String runner = System.getProperty("auralis.runner", "");
     if (!runner.isBlank()) {
       return List.of(runner);

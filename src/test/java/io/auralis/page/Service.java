@@ -2,13 +2,13 @@ package io.auralis.page;
 
 import static org.awaitility.Awaitility.await;
 
+import io.auralis.packaged.PackagedApplication;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -37,9 +37,7 @@ final class Service implements AutoCloseable {
 
   /** Starts it again on the same port. */
   void start() throws IOException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Path jar = BUILD.resolve("quarkus-app").resolve("quarkus-run.jar").toAbsolutePath();
-    ProcessBuilder builder = new ProcessBuilder(List.of(java.toString(), "-jar", jar.toString()));
+    ProcessBuilder builder = new ProcessBuilder(PackagedApplication.command());
     builder.environment().putAll(settings);
     builder.environment().put("AURALIS_HOST", "127.0.0.1");
     builder.environment().put("AURALIS_PORT", Integer.toString(port));

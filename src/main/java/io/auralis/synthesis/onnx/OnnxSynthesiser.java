@@ -20,6 +20,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Runs the synthesis graph with ONNX Runtime on one device.
@@ -229,8 +231,8 @@ public final class OnnxSynthesiser implements Synthesiser {
       session.close();
     } catch (OrtException e) {
       // Nothing can be done about a session that does not close, and nothing depends on it.
-      System.getLogger(OnnxSynthesiser.class.getName())
-          .log(System.Logger.Level.WARNING, "The ONNX session did not close", e);
+      Logger.getLogger(OnnxSynthesiser.class.getName())
+          .log(Level.WARNING, "The ONNX session did not close", e);
     }
   }
 }

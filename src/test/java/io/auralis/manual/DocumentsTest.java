@@ -78,7 +78,7 @@ class DocumentsTest {
                   PROPERTIES_OF_OTHERS.contains(property) || pom.contains("<" + property + ">"));
       assertThat(found(FILE, document.getValue()))
           .describedAs(place)
-          .filteredOn(file -> !file.matches("(?:target/|logs/|/).*"))
+          .filteredOn(file -> !file.matches("(?:target/|logs/|config/|/).*"))
           .allMatch(
               file ->
                   Files.exists(Path.of(file))

@@ -34,6 +34,6 @@ class CompositionMeasuresTest {
   /** Computed with other Java versions too; a deliberate change of the music updates it. */
   @Test
   void theSameSeedGivesTheSameHoursOnEveryMachine() {
-    assertThat(Long.toHexString(Checksum.of(1, 8))).isEqualTo("178cf1e8");
+    assertThat(Long.toHexString(Checksum.of(1, 8))).isEqualTo("d5e127ae");
   }
 }

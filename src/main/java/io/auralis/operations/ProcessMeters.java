@@ -12,7 +12,7 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -48,30 +48,26 @@ class ProcessMeters implements MeterBinder {
         "auralis.direct.memory",
         "bytes",
         "Memory outside the heap in buffers: the network layer's and the tensors",
-        meters -> directMemory());
+        ProcessMeters::directMemory);
     if (Files.isReadable(status)) {
       gauge(
           registry,
           "process.resident.memory",
           "bytes",
           "Memory of the process that lies in RAM, native libraries included",
-          meters -> meters.status("VmRSS") * BYTES_PER_KIB);
+          () -> status("VmRSS") * BYTES_PER_KIB);
       gauge(
           registry,
           "process.threads",
           "threads",
           "Threads of the process, native ones included",
-          meters -> meters.status("Threads"));
+          () -> status("Threads"));
     }
   }
 
   private void gauge(
-      MeterRegistry registry,
-      String name,
-      String unit,
-      String text,
-      ToDoubleFunction<ProcessMeters> value) {
-    Gauge.builder(name, this, value).baseUnit(unit).description(text).register(registry);
+      MeterRegistry registry, String name, String unit, String text, Supplier<Number> value) {
+    Gauge.builder(name, value).baseUnit(unit).description(text).register(registry);
   }
 
   /** Buffers with a cleaner are in the JVM's account, those without in Netty's. */

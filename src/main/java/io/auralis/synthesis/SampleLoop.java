@@ -9,13 +9,12 @@ import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 
 /**
- * Music that ships with the application: a seamless loop, kept small at a quarter of the stream's
- * rate.
+ * Music that ships with the application: a seamless loop at a quarter of the stream's rate, which
+ * is raised as it is read.
  *
- * @param left samples at 44,100 Hz in [-1, 1]; the first follows the last
- * @param right as many
+ * <p>Immutable.
  */
-public record SampleLoop(float[] left, float[] right) {
+public final class SampleLoop {
 
   /** Name of the loop's manifest beside the model's. */
   public static final String MANIFEST_FILE = "auralis-loop.json";
@@ -31,8 +30,17 @@ public record SampleLoop(float[] left, float[] right) {
 
   private static final int SCALE = 32_767;
 
+  /** For each place between two samples of the file, the weights of those around it. */
+  private static final float[][] TAPS = taps();
+
+  private final float[][] channels;
+
+  private SampleLoop(float[][] channels) {
+    this.channels = channels;
+  }
+
   /**
-   * Reads the loop, compares it with its manifest and raises its rate.
+   * Reads the loop and compares it with its manifest.
    *
    * @throws ModelException that names the file and what was expected
    */
@@ -44,13 +52,13 @@ public record SampleLoop(float[] left, float[] right) {
       throw new ModelException(files.locate(MANIFEST_FILE) + " is not a loop's manifest", e);
     }
     int rate = manifest.path("sample_rate_hz").asInt();
-    int channels = manifest.path("channels").asInt();
-    if (rate * FACTOR != AudioFormat.SAMPLE_RATE_HZ || channels != AudioFormat.CHANNELS) {
+    int width = manifest.path("channels").asInt();
+    if (rate * FACTOR != AudioFormat.SAMPLE_RATE_HZ || width != AudioFormat.CHANNELS) {
       throw new ModelException(
           "%s describes %d channels at %d Hz; expected are %d at %d Hz"
               .formatted(
                   files.locate(MANIFEST_FILE),
-                  channels,
+                  width,
                   rate,
                   AudioFormat.CHANNELS,
                   AudioFormat.SAMPLE_RATE_HZ / FACTOR));
@@ -58,36 +66,54 @@ public record SampleLoop(float[] left, float[] right) {
     byte[] bytes =
         files.readWhole(FILE, manifest.path("bytes").asLong(), manifest.path("sha256").asText());
     ShortBuffer pcm = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
-    if (pcm.remaining() < channels * 2 * REACH) {
+    if (pcm.remaining() < width * 2 * REACH) {
       throw new ModelException(files.locate(FILE) + " is too short to be a loop");
     }
-    return new SampleLoop(raise(pcm, 0), raise(pcm, 1));
+    float[][] channels = new float[AudioFormat.CHANNELS][pcm.remaining() / AudioFormat.CHANNELS];
+    for (int i = 0; i < channels[0].length; i++) {
+      for (float[] channel : channels) {
+        channel[i] = (float) pcm.get() / SCALE;
+      }
+    }
+    return new SampleLoop(channels);
   }
 
   /** Length in frames at 44,100 Hz. */
   public int frames() {
-    return left.length;
+    return channels[0].length * FACTOR;
   }
 
-  /** Raises the rate of one channel by a windowed sinc, around the loop's end. */
-  private static float[] raise(ShortBuffer pcm, int channel) {
-    int frames = pcm.remaining() / AudioFormat.CHANNELS;
+  /**
+   * Reads one channel from a position on; the loop's first sample follows its last.
+   *
+   * @param channel 0 for left, 1 for right
+   * @param frame position at 44,100 Hz, not negative
+   * @param to receives samples in [-1, 1]
+   * @param offset of the first sample in {@code to}
+   * @param count of samples
+   */
+  public void read(int channel, long frame, float[] to, int offset, int count) {
+    float[] from = channels[channel];
+    for (int i = 0; i < count; i++) {
+      long at = frame + i;
+      float[] taps = TAPS[(int) (at % FACTOR)];
+      int source = Math.floorMod(at / FACTOR - REACH + 1, from.length);
+      float sum = 0;
+      for (float tap : taps) {
+        sum += tap * from[source];
+        source = source + 1 == from.length ? 0 : source + 1;
+      }
+      to[offset + i] = sum;
+    }
+  }
+
+  /** A windowed sinc for each place. */
+  private static float[][] taps() {
     float[][] taps = new float[FACTOR][];
     for (int phase = 0; phase < FACTOR; phase++) {
       taps[phase] = taps((double) phase / FACTOR);
     }
-    float[] raised = new float[frames * FACTOR];
-    for (int frame = 0; frame < frames; frame++) {
-      for (int phase = 0; phase < FACTOR; phase++) {
-        float sum = 0;
-        for (int tap = 0; tap < 2 * REACH; tap++) {
-          int source = Math.floorMod(frame + tap - REACH + 1, frames);
-          sum += taps[phase][tap] * pcm.get(source * AudioFormat.CHANNELS + channel);
-        }
-        raised[frame * FACTOR + phase] = sum / SCALE;
-      }
-    }
-    return raised;
+    return taps;
   }
 
   /** Weights of the samples around a point that lies {@code offset} behind the middle one. */

@@ -21,8 +21,10 @@ public final class SampleSynthesiser implements Synthesiser {
   public void render(ControlBlock controls, AudioBlock audio) {
     for (int block = 0; block < controls.blocks(); block++) {
       long start = controls.startFrame() + (long) block * AudioFormat.BLOCK_FRAMES;
-      copy(loop.left(), start, audio.samples(), AudioBlock.offset(block, 0));
-      copy(loop.right(), start, audio.samples(), AudioBlock.offset(block, 1));
+      for (int channel = 0; channel < AudioFormat.CHANNELS; channel++) {
+        int offset = AudioBlock.offset(block, channel);
+        loop.read(channel, start, audio.samples(), offset, AudioFormat.BLOCK_FRAMES);
+      }
     }
   }
 
@@ -33,15 +35,4 @@ public final class SampleSynthesiser implements Synthesiser {
 
   @Override
   public void close() {}
-
-  private static void copy(float[] from, long frame, float[] to, int offset) {
-    int position = (int) Math.floorMod(frame, (long) from.length);
-    int done = 0;
-    while (done < AudioFormat.BLOCK_FRAMES) {
-      int length = Math.min(AudioFormat.BLOCK_FRAMES - done, from.length - position);
-      System.arraycopy(from, position, to, offset + done, length);
-      done += length;
-      position = 0;
-    }
-  }
 }

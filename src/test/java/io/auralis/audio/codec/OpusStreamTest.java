@@ -45,10 +45,7 @@ class OpusStreamTest {
     float[] output = new float[4_800];
     for (int chunk = 0; chunk < CHUNKS; chunk++) {
       for (int channel = 0; channel < 2; channel++) {
-        float[] from = channel == 0 ? loop.left() : loop.right();
-        for (int i = 0; i < input.length; i++) {
-          input[i] = from[(chunk * input.length + i) % from.length];
-        }
+        loop.read(channel, (long) chunk * input.length, input, 0, input.length);
         System.arraycopy(input, 0, audio.samples(), AudioBlock.offset(0, channel), input.length);
         resamplers[channel].process(input, output);
         System.arraycopy(output, 0, original[channel], chunk * 4_800, 4_800);

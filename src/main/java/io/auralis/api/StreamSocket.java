@@ -82,13 +82,13 @@ public class StreamSocket {
       admission =
           StreamRequest.read(connection.handshakeRequest().query(), broadcaster.formats(), notices);
     } catch (InvalidControlException e) {
-      broadcaster.countRefusal(RefusalReason.REQUEST);
+      broadcaster.attendance().refuse(RefusalReason.REQUEST);
       station.log().refused("the URL asks for what there is not");
       return dismiss(connection, Messages.Error.of(e), WebSocketTransport.POLICY_VIOLATION);
     }
     String address = connection.userData().get(StreamUpgrade.ADDRESS);
     if (!addresses.enter(address)) {
-      broadcaster.countRefusal(RefusalReason.ADDRESS);
+      broadcaster.attendance().refuse(RefusalReason.ADDRESS);
       station.log().refused("all places of an address are taken");
       String message = "An address may have %d sessions".formatted(addresses.limit());
       return dismiss(
@@ -228,7 +228,7 @@ public class StreamSocket {
     }
     station.log().refused("all places are taken");
     String message =
-        "All %d places are taken; try again later".formatted(broadcaster.maxListeners());
+        "All %d places are taken; try again later".formatted(broadcaster.attendance().places());
     return dismiss(
         connection,
         Messages.Error.of(ErrorCode.SERVER_OVERLOAD, message),

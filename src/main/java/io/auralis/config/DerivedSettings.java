@@ -10,9 +10,9 @@ import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * What follows for the server from {@code AURALIS_ENABLE_SSL} and {@code AURALIS_ENV}: settings of
- * Quarkus that are not a copy of one of ours. All of them are read when the process starts, so one
- * build serves each case.
+ * What follows for the server from {@code AURALIS_ENABLE_SSL}, {@code AURALIS_ENV} and {@code
+ * AURALIS_LOG_FILE}: settings of Quarkus that are not a copy of one of ours. All of them are read
+ * when the process starts, so one build serves each case.
  *
  * <p>With TLS the one port speaks HTTPS and nothing else: a second one that answers in clear would
  * be a surprise.
@@ -39,6 +39,9 @@ public final class DerivedSettings implements ConfigSourceFactory {
     String json = String.valueOf(value(context, "auralis.env").equals("production"));
     derived.put("quarkus.log.console.json.enabled", json);
     derived.put("quarkus.log.file.json.enabled", json);
+    if (LogFile.problem(value(context, LogFile.SETTING)).isPresent()) {
+      derived.put("quarkus.log.file.enabled", "false");
+    }
     return List.of(new PropertiesConfigSource(derived, "derived from AURALIS_*", ORDINAL));
   }
 

@@ -1,5 +1,6 @@
 package io.auralis.operations;
 
+import io.auralis.streaming.Attendance;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.DeliveryCounts;
 import io.auralis.streaming.DisconnectReason;
@@ -25,20 +26,21 @@ class DeliveryMeters implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    Gauge.builder("auralis.listeners", broadcaster, Broadcaster::listeners)
+    Attendance attendance = broadcaster.attendance();
+    Gauge.builder("auralis.listeners", attendance, Attendance::present)
         .description("Listeners connected")
         .register(registry);
-    Gauge.builder("auralis.listeners.limit", broadcaster, Broadcaster::maxListeners)
+    Gauge.builder("auralis.listeners.limit", attendance, Attendance::places)
         .description("Listeners at a time, at most")
         .register(registry);
     for (RefusalReason reason : RefusalReason.values()) {
-      FunctionCounter.builder("auralis.listeners.refused", broadcaster, b -> b.refused(reason))
+      FunctionCounter.builder("auralis.listeners.refused", attendance, a -> a.refused(reason))
           .tag("reason", reason.label())
           .description("Listeners turned away")
           .register(registry);
     }
     for (DisconnectReason reason : DisconnectReason.values()) {
-      FunctionCounter.builder("auralis.disconnects", broadcaster, b -> b.disconnects(reason))
+      FunctionCounter.builder("auralis.disconnects", attendance, a -> a.left(reason))
           .tag("reason", reason.label())
           .description("Connections that ended")
           .register(registry);

@@ -43,7 +43,7 @@ class StationReadiness implements HealthCheck {
             .withData("load_step", status.load().step())
             .withData("lead_ms", Math.round(status.bufferMillis()))
             .withData("listeners", broadcaster.listeners())
-            .withData("max_listeners", broadcaster.maxListeners());
+            .withData("max_listeners", broadcaster.attendance().places());
     broadcaster
         .sinceLastChunk()
         .ifPresent(age -> answer.withData("last_chunk_ms_ago", age.toMillis()));
@@ -58,8 +58,8 @@ class StationReadiness implements HealthCheck {
       reason = "The station is starting";
     } else if (!station.alive()) {
       reason = "The render loop has stalled";
-    } else if (broadcaster.listeners() >= broadcaster.maxListeners()) {
-      reason = "All %d places are taken".formatted(broadcaster.maxListeners());
+    } else if (broadcaster.listeners() >= broadcaster.attendance().places()) {
+      reason = "All %d places are taken".formatted(broadcaster.attendance().places());
     } else if (!broadcaster.admits()) {
       reason = "The service is going away";
     } else if (!status.synthesis().audible()) {

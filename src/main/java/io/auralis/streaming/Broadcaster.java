@@ -12,9 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
@@ -39,12 +37,9 @@ public final class Broadcaster {
   private final LongSupplier nanoClock;
   private final Map<StreamFormat, FormatStream> streams;
   private final Map<Executor, Shard> shards = new ConcurrentHashMap<>();
-  private final AtomicInteger listeners = new AtomicInteger();
+  private final Attendance attendance;
   private final AtomicLong joined = new AtomicLong();
   private final DeliveryObserver observer;
-  private final Map<RefusalReason, LongAdder> refusals = DeliveryCounts.adders(RefusalReason.class);
-  private final Map<DisconnectReason, LongAdder> disconnects =
-      DeliveryCounts.adders(DisconnectReason.class);
   private volatile boolean draining;
   private volatile boolean closed;
   private volatile OptionalLong lastPublishNanos = OptionalLong.empty();
@@ -80,6 +75,7 @@ public final class Broadcaster {
     this.settings = settings;
     this.nanoClock = nanoClock;
     this.observer = observer;
+    attendance = new Attendance(settings.maxListeners());
     Map<StreamFormat, FormatStream> byFormat = new EnumMap<>(StreamFormat.class);
     encoders.forEach(
         (format, encoder) ->
@@ -103,8 +99,8 @@ public final class Broadcaster {
     if (stream == null) {
       throw new IllegalArgumentException(admission.format() + " is not among " + formats());
     }
-    if (closed || !takePlace()) {
-      countRefusal(closed ? RefusalReason.SHUTDOWN : RefusalReason.FULL);
+    if (closed || !attendance.enter()) {
+      attendance.refuse(closed ? RefusalReason.SHUTDOWN : RefusalReason.FULL);
       return Optional.empty();
     }
     stream.join();
@@ -124,17 +120,11 @@ public final class Broadcaster {
     return Optional.of(listener);
   }
 
-  /** Counts somebody who was turned away. */
-  public void countRefusal(RefusalReason reason) {
-    refusals.get(reason).increment();
-  }
-
   /** Removes a listener; doing so again does nothing. */
   public void leave(Listener listener, DisconnectReason reason) {
     if (listener.close(reason)) {
-      listeners.decrementAndGet();
+      attendance.leave(reason);
       listener.stream().leave();
-      disconnects.get(reason).increment();
       listener.shard().execute(() -> listener.shard().remove(listener));
     }
   }
@@ -150,7 +140,7 @@ public final class Broadcaster {
 
   /** Encodes a chunk once per format that is listened to and has everybody take it. */
   public void publish(AudioChunk chunk) {
-    chunksForNobody = listeners.get() > 0 ? 0 : chunksForNobody + 1;
+    chunksForNobody = attendance.present() > 0 ? 0 : chunksForNobody + 1;
     streams.values().forEach(stream -> stream.publish(chunk, published, history));
     remember(chunk);
     shards.values().forEach(Shard::wake);
@@ -181,7 +171,7 @@ public final class Broadcaster {
    */
   public boolean pauseIfDeserted() {
     boolean lingers = !history.isEmpty() && chunksForNobody < settings.lingerChunks();
-    if (listeners.get() > 0 || lingers) {
+    if (attendance.present() > 0 || lingers) {
       return false;
     }
     history.clear();
@@ -230,8 +220,14 @@ public final class Broadcaster {
     return streams.keySet();
   }
 
+  /** Who listens, who was turned away, and why listeners left. */
+  public Attendance attendance() {
+    return attendance;
+  }
+
+  /** Listeners now. */
   public int listeners() {
-    return listeners.get();
+    return attendance.present();
   }
 
   /** Listeners of a format. */
@@ -272,11 +268,7 @@ public final class Broadcaster {
 
   /** Whether there is room for one more listener, and a future. */
   public boolean admits() {
-    return !draining && listeners.get() < settings.maxListeners();
-  }
-
-  public int maxListeners() {
-    return settings.maxListeners();
+    return !draining && attendance.present() < attendance.places();
   }
 
   /** Chunks handed to connections, since the start. */
@@ -287,16 +279,6 @@ public final class Broadcaster {
   /** Chunks that slow listeners lost, since the start. */
   public long chunksDropped() {
     return streams.values().stream().mapToLong(stream -> stream.counts().dropped()).sum();
-  }
-
-  /** Listeners turned away for this reason, since the start. */
-  public long refused(RefusalReason reason) {
-    return refusals.get(reason).sum();
-  }
-
-  /** Connections that ended for this reason, since the start. */
-  public long disconnects(DisconnectReason reason) {
-    return disconnects.get(reason).sum();
   }
 
   DeliverySettings settings() {
@@ -315,16 +297,5 @@ public final class Broadcaster {
   void disconnect(Listener listener, DisconnectReason reason) {
     leave(listener, reason);
     listener.transport().close(reason);
-  }
-
-  private boolean takePlace() {
-    int before;
-    do {
-      before = listeners.get();
-      if (before >= settings.maxListeners()) {
-        return false;
-      }
-    } while (!listeners.compareAndSet(before, before + 1));
-    return true;
   }
 }

@@ -204,7 +204,7 @@ class StreamSocketTest {
     List<TestClient> guests = new ArrayList<>();
     try {
       // Given
-      for (int i = 0; i < broadcaster.maxListeners(); i++) {
+      for (int i = 0; i < broadcaster.attendance().places(); i++) {
         guests.add(TestClient.connect(server));
       }
 
@@ -219,7 +219,7 @@ class StreamSocketTest {
 
       // And: a place that becomes free is given away
       guests.remove(0).close();
-      await().until(() -> broadcaster.listeners() == broadcaster.maxListeners() - 1);
+      await().until(() -> broadcaster.listeners() == broadcaster.attendance().places() - 1);
       try (TestClient next = TestClient.connect(server)) {
         next.awaitAudio(1);
       }

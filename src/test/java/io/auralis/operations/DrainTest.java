@@ -115,7 +115,7 @@ class DrainTest {
     drain(Duration.ZERO, Duration.ZERO);
 
     assertThat(now).isZero();
-    assertThat(broadcaster.disconnects(DisconnectReason.SHUTDOWN)).isEqualTo(3);
+    assertThat(broadcaster.attendance().left(DisconnectReason.SHUTDOWN)).isEqualTo(3);
   }
 
   @Test
@@ -127,7 +127,7 @@ class DrainTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(now).isZero();
-    assertThat(broadcaster.disconnects(DisconnectReason.SHUTDOWN)).isEqualTo(3);
+    assertThat(broadcaster.attendance().left(DisconnectReason.SHUTDOWN)).isEqualTo(3);
   }
 
   private List<Listener> join(int listeners) {

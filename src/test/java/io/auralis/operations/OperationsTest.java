@@ -46,7 +46,7 @@ class OperationsTest {
     List<TestClient> guests = new ArrayList<>();
     try {
       await().until(() -> broadcaster.listeners() == 0);
-      for (int i = 0; i < broadcaster.maxListeners(); i++) {
+      for (int i = 0; i < broadcaster.attendance().places(); i++) {
         guests.add(TestClient.connect(server));
       }
       when().get("/q/health/ready").then().statusCode(503);

@@ -132,6 +132,34 @@ class PackagedLogIT {
     }
   }
 
+  @Test
+  void aFileThatCannotBeWrittenIsToldOnceAndTheMusicPlays() throws Exception {
+    // Given
+    Path file = Files.createFile(directory.resolve("in-the-way"));
+    String path = file.resolve("music.log").toString();
+
+    // When
+    try (PackagedApplication application =
+        PackagedApplication.start(
+            directory, Map.of("AURALIS_ENV", "production", "AURALIS_LOG_FILE", path))) {
+      try (TestClient listener = TestClient.connect(application.uri(), "?format=pcm")) {
+        listener.awaitBinary(5);
+      }
+
+      // Then
+      assertThat(lines(application))
+          .filteredOn(line -> line.path("level").asText().equals("WARN"))
+          .singleElement()
+          .satisfies(
+              line ->
+                  assertThat(line.path("message").asText())
+                      .isEqualTo(
+                          "AURALIS_LOG_FILE=%s cannot be written: %s is not a directory. The log"
+                                  .formatted(path, file)
+                              + " goes to the console only"));
+    }
+  }
+
   private static int post(PackagedApplication application, String authorization, String body)
       throws Exception {
     return HttpClient.newHttpClient()

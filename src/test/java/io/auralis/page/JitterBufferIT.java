@@ -4,14 +4,9 @@ import static io.auralis.page.AudioThread.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import java.io.IOException;
-import java.net.URL;
 import java.util.Map;
 import org.jboss.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The page's jitter buffer. A click is a step between two samples that the wave itself cannot make.
  */
 @QuarkusIntegrationTest
-class JitterBufferIT {
+class JitterBufferIT extends OpenAudioThread {
 
   private static final Logger LOG = Logger.getLogger(JitterBufferIT.class);
 
@@ -31,23 +26,6 @@ class JitterBufferIT {
   private static final double LARGEST_FADED_STEP = 0.07;
 
   private static final double ONE_CENT = Math.pow(2, 1 / 1200.0) - 1;
-
-  @TestHTTPResource("/")
-  URL page;
-
-  private AudioThread audio;
-
-  @BeforeEach
-  void open() throws IOException {
-    audio = AudioThread.open(page);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    if (audio != null) {
-      audio.close();
-    }
-  }
 
   /**
    * What is left of a second of output when the tone that went in is taken away: mirrored

@@ -4,40 +4,18 @@ import static io.auralis.page.AudioThread.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import java.io.IOException;
-import java.net.URL;
 import java.util.Map;
 import org.jboss.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the page holds its buffer for hours, and how much it keeps. */
 @QuarkusIntegrationTest
-class PaceIT {
+class PaceIT extends OpenAudioThread {
 
   private static final Logger LOG = Logger.getLogger(PaceIT.class);
-
-  @TestHTTPResource("/")
-  URL page;
-
-  private AudioThread audio;
-
-  @BeforeEach
-  void open() throws IOException {
-    audio = AudioThread.open(page);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    if (audio != null) {
-      audio.close();
-    }
-  }
 
   /**
    * An hour with a server that is 26 s a day too fast or too slow, behind a network that delays by

@@ -113,13 +113,13 @@ class BroadcasterTest {
 
     // When / Then
     assertThat(broadcaster.join(RecordingTransport.fast())).isEmpty();
-    assertThat(broadcaster.refused(RefusalReason.FULL)).isEqualTo(1);
+    assertThat(broadcaster.attendance().refused(RefusalReason.FULL)).isEqualTo(1);
     assertThat(broadcaster.admits()).isFalse();
 
     broadcaster.leave(first, DisconnectReason.LEFT);
     broadcaster.leave(first, DisconnectReason.LEFT);
     assertThat(broadcaster.listeners()).isEqualTo(2);
-    assertThat(broadcaster.disconnects(DisconnectReason.LEFT)).isEqualTo(1);
+    assertThat(broadcaster.attendance().left(DisconnectReason.LEFT)).isEqualTo(1);
     assertThat(broadcaster.join(RecordingTransport.fast())).isPresent();
   }
 

@@ -209,7 +209,7 @@ class DeliveryTest {
     run(305, 307, healthy);
     assertThat(stuck.closed()).containsExactly(DisconnectReason.TOO_SLOW);
     assertThat(broadcaster.listeners()).isEqualTo(1);
-    assertThat(broadcaster.disconnects(DisconnectReason.TOO_SLOW)).isEqualTo(1);
+    assertThat(broadcaster.attendance().left(DisconnectReason.TOO_SLOW)).isEqualTo(1);
     assertThat(reader.sent()).hasSize(307);
   }
 
@@ -312,7 +312,7 @@ class DeliveryTest {
     // Then
     assertThat(broadcaster.listeners()).isZero();
     assertThat(broadcaster.listeners(StreamFormat.PCM)).isZero();
-    assertThat(broadcaster.disconnects(DisconnectReason.SEND_FAILED)).isEqualTo(1);
+    assertThat(broadcaster.attendance().left(DisconnectReason.SEND_FAILED)).isEqualTo(1);
   }
 
   @Test

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * One connection of the crowd: the handshake, then frames of RFC 6455, of which only the index and
@@ -21,23 +19,11 @@ final class LoadListener {
   /** The sample of RFC 6455, section 1.3. */
   private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
-  private static final int OPCODE_TEXT = 1;
-  private static final int OPCODE_BINARY = 2;
-  private static final int OPCODE_CLOSE = 8;
-  private static final int OPCODE_PING = 9;
-
-  /** First bytes of what a server may send: whole texts, binaries, closings and pings. */
-  private static final Set<Integer> EXPECTED = Set.of(0x81, 0x82, 0x88, 0x89);
-
-  private static final int MASKED = 0x80;
-
-  /** Enough of a message's start for a header, and of its end for index and time in JSON. */
-  private static final int EDGE_BYTES = 200;
+  /** Enough of the answer to a handshake to say what it is. */
+  private static final int ANSWER_CHARS = 200;
 
   /** A burst is late by design. */
   private static final int BURST_CHUNKS = 4;
-
-  private static final int BINARY_HEADER = 24;
 
   /** Masked, with a mask of zeros: 1000, normal closure. */
   private static final byte[] CLOSE_FRAME = {
@@ -55,14 +41,8 @@ final class LoadListener {
   private final long began = System.nanoTime();
 
   private boolean open;
-  private final byte[] header = new byte[10];
-  private int headerBytes;
-  private int opcode;
-  private long payloadLeft;
-  private final byte[] start = new byte[BINARY_HEADER];
-  private int startBytes;
-  private final byte[] end = new byte[EDGE_BYTES];
-  private int endBytes;
+  private final FrameReader frame = new FrameReader();
+  private final StringBuilder answer = new StringBuilder();
   private long heard;
   private long next = -1;
   private int handshakeEnd;
@@ -159,13 +139,8 @@ final class LoadListener {
     while (buffer.hasRemaining()) {
       if (!open) {
         shakeHands(buffer);
-      } else if (payloadLeft > 0) {
-        takePayload(buffer);
-        if (payloadLeft == 0) {
-          frameEnded(wallMillis);
-        }
-      } else {
-        takeHeader(buffer, wallMillis);
+      } else if (frame.take(buffer)) {
+        frameEnded(wallMillis);
       }
     }
   }
@@ -174,18 +149,16 @@ final class LoadListener {
     String wanted = "\r\n\r\n";
     while (buffer.hasRemaining() && handshakeEnd < wanted.length()) {
       byte next = buffer.get();
-      if (endBytes < EDGE_BYTES) {
-        end[endBytes++] = next;
+      if (answer.length() < ANSWER_CHARS) {
+        answer.append((char) next);
       }
       handshakeEnd = next == wanted.charAt(handshakeEnd) ? handshakeEnd + 1 : next == '\r' ? 1 : 0;
     }
     if (handshakeEnd == wanted.length()) {
-      String answer = new String(end, 0, endBytes, StandardCharsets.US_ASCII);
-      if (!answer.startsWith("HTTP/1.1 101")) {
-        throw new IOException(answer.lines().findFirst().orElse("no answer"));
+      if (answer.indexOf("HTTP/1.1 101") != 0) {
+        throw new IOException(answer.toString().lines().findFirst().orElse("no answer"));
       }
       open = true;
-      endBytes = 0;
       crowd.connected++;
       crowd.openings++;
       if (!reads) {
@@ -194,62 +167,16 @@ final class LoadListener {
     }
   }
 
-  private void takeHeader(ByteBuffer buffer, long wallMillis) {
-    header[headerBytes++] = buffer.get();
-    if (headerBytes < 2) {
-      return;
-    }
-    int length = header[1] & 0x7F;
-    int extra = length == 126 ? Short.BYTES : length == 127 ? Long.BYTES : 0;
-    if (headerBytes < 2 + extra) {
-      return;
-    }
-    long payload = extra == 0 ? length : 0;
-    for (int i = 0; i < extra; i++) {
-      payload = payload << Byte.SIZE | header[2 + i] & 0xFF;
-    }
-    opcode = header[0] & 0x0F;
-    if (!EXPECTED.contains(header[0] & 0xFF) || (header[1] & MASKED) != 0) {
+  private void frameEnded(long wallMillis) {
+    if (!frame.wellFormed()) {
       crowd.malformed++;
     }
-    payloadLeft = payload;
-    headerBytes = 0;
-    startBytes = 0;
-    endBytes = 0;
-    if (payload == 0) {
-      frameEnded(wallMillis);
-    }
-  }
-
-  private void takePayload(ByteBuffer buffer) {
-    int bytes = (int) Math.min(payloadLeft, buffer.remaining());
-    int at = buffer.position();
-    if (startBytes < start.length) {
-      int wanted = Math.min(start.length - startBytes, bytes);
-      buffer.get(at, start, startBytes, wanted);
-      startBytes += wanted;
-    }
-    if (opcode != OPCODE_BINARY) {
-      int kept = Math.min(endBytes, Math.max(0, EDGE_BYTES - bytes));
-      System.arraycopy(end, endBytes - kept, end, 0, kept);
-      int wanted = Math.min(bytes, EDGE_BYTES);
-      buffer.get(at + bytes - wanted, end, kept, wanted);
-      endBytes = kept + wanted;
-    }
-    buffer.position(at + bytes);
-    payloadLeft -= bytes;
-  }
-
-  private void frameEnded(long wallMillis) {
-    switch (opcode) {
-      case OPCODE_BINARY -> {
-        ByteBuffer fields = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
-        chunk(fields.getLong(8), fields.getLong(16) / 1_000, wallMillis);
-      }
-      case OPCODE_TEXT -> {
-        String opening = new String(start, 0, startBytes, StandardCharsets.US_ASCII);
-        String tail = new String(end, 0, endBytes, StandardCharsets.US_ASCII);
-        if (opening.startsWith("{\"type\":\"audio\"")) {
+    switch (frame.opcode()) {
+      case FrameReader.BINARY ->
+          chunk(frame.start().getLong(8), frame.start().getLong(16) / 1_000, wallMillis);
+      case FrameReader.TEXT -> {
+        String tail = frame.tail();
+        if (frame.opening().startsWith("{\"type\":\"audio\"")) {
           chunk(
               Long.parseLong(field(tail, "\"chunk_index\":", ",")),
               Instant.parse(field(tail, "\"timestamp\":\"", "\"")).toEpochMilli(),
@@ -259,10 +186,9 @@ final class LoadListener {
           crowd.errors.merge(field(tail, "\"code\":\"", "\"") + " " + severity, 1L, Long::sum);
         }
       }
-      case OPCODE_PING -> pong();
-      case OPCODE_CLOSE -> {
-        int code = endBytes < 2 ? 0 : (end[0] & 0xFF) << Byte.SIZE | end[1] & 0xFF;
-        lost("close " + code);
+      case FrameReader.PING -> pong();
+      case FrameReader.CLOSE -> {
+        lost("close " + frame.closeCode());
         close();
       }
       default -> {

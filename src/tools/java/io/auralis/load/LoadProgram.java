@@ -49,7 +49,16 @@ public final class LoadProgram {
   }
 
   /** Runs, prints, ends; {@code --soak} first has {@link SoakProgram} do it. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
+    try {
+      start(arguments);
+    } catch (IOException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void start(String[] arguments) throws IOException {
     if (arguments.length > 0 && arguments[0].equals("--soak")) {
       SoakProgram.main(Arrays.copyOfRange(arguments, 1, arguments.length));
       return;
@@ -68,6 +77,11 @@ public final class LoadProgram {
   private void run() throws IOException {
     print("%s", options);
     ServerMetrics before = loop.metrics();
+    double places = before.sum("auralis_listeners_limit") - before.sum("auralis_listeners");
+    if (places < options.listeners() + options.stuck()) {
+      print(
+          "The server has %.0f places left (AURALIS_MAX_CLIENTS); it will refuse the rest", places);
+    }
     loop.poll(TimeUnit.SECONDS.toNanos(options.idle()));
     ServerMetrics idle = loop.metrics();
     double idleCpu = (idle.cpuSeconds() - before.cpuSeconds()) / idle.secondsSince(before);

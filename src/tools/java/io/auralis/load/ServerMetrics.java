@@ -1,6 +1,7 @@
 package io.auralis.load;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,9 +20,12 @@ record ServerMetrics(long atNanos, Map<String, Double> values) {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+  /** A server beyond its limits answers late, and that is when its figures matter. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   static ServerMetrics read(LoadOptions options) throws IOException {
     URI uri = URI.create("http://%s:%d/q/metrics".formatted(options.host(), options.port()));
-    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build();
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
     try {
       HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
       Map<String, Double> values = new TreeMap<>();
@@ -35,6 +39,11 @@ record ServerMetrics(long atNanos, Map<String, Double> values) {
                 values.put(line.substring(0, space), Double.parseDouble(line.substring(space + 1)));
               });
       return new ServerMetrics(System.nanoTime(), values);
+    } catch (ConnectException e) {
+      throw new IOException(
+          "Nobody answers at %s. Start the service, or name it with --host and --port"
+              .formatted(uri),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

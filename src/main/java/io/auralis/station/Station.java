@@ -11,6 +11,7 @@ import io.auralis.streaming.Broadcaster;
 import io.auralis.synthesis.Synthesiser;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,6 +43,8 @@ public final class Station {
 
   /** What began earlier does not sound any more: a phrase at the slowest tempo, and a release. */
   private static final long LONGEST_NOTE_FRAMES = 60L * AudioFormat.SAMPLE_RATE_HZ;
+
+  private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private static final Duration IDLE_TICK = Duration.ofSeconds(1);
 
@@ -134,7 +137,7 @@ public final class Station {
   Duration untilNextTick() {
     Duration wait =
         state == StationStatus.State.PLAYING
-            ? clock.until(nextToPublish * AudioFormat.BLOCK_FRAMES)
+            ? clock.until(nextToPublish * AudioFormat.BLOCK_FRAMES - headStartFrames())
             : shorter(IDLE_TICK, clock.until(timeline.end()));
     return wait.isZero() ? Duration.ofNanos(1) : wait;
   }
@@ -206,7 +209,7 @@ public final class Station {
   }
 
   private void play(long now) {
-    long due = now / AudioFormat.BLOCK_FRAMES;
+    long due = (now + headStartFrames()) / AudioFormat.BLOCK_FRAMES;
     if (due - nextToPublish > MAX_BACKLOG_CHUNKS) {
       LOG.warnf("The station fell %d chunks behind and goes on at its clock", due - nextToPublish);
       nextToPublish = due;
@@ -221,6 +224,13 @@ public final class Station {
     }
     govern();
     forget(now);
+  }
+
+  /** A large crowd takes its time: the last of them shall have the chunk when it is due. */
+  private long headStartFrames() {
+    return Math.min(
+        AudioFormat.BLOCK_FRAMES,
+        broadcaster.fanOut().toNanos() * AudioFormat.SAMPLE_RATE_HZ / NANOS_PER_SECOND);
   }
 
   /** Plays less when rendering gets slow, and more when it is fast again. */

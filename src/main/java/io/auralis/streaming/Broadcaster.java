@@ -155,6 +155,14 @@ public final class Broadcaster {
     history.addLast(chunk);
   }
 
+  /**
+   * How long it takes lately until the last listener has a chunk that was published. Who wants all
+   * of them to have it in time publishes it so much earlier.
+   */
+  public Duration fanOut() {
+    return Duration.ofNanos(shards.values().stream().mapToLong(Shard::roundNanos).max().orElse(0));
+  }
+
   /** Queues a message for everybody. */
   public void announce(String message) {
     for (Shard shard : shards.values()) {

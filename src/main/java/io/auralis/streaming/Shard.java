@@ -17,10 +17,16 @@ import java.util.function.Consumer;
  */
 final class Shard {
 
+  /** Rounds that a change takes to be believed. */
+  private static final int SMOOTHING = 16;
+
   private final Executor executor;
   private final Broadcaster broadcaster;
   private final AtomicBoolean drainScheduled = new AtomicBoolean();
   private final List<Listener> listeners = new ArrayList<>();
+
+  /** How long the last one waited for its chunk, smoothed. */
+  private volatile long roundNanos;
 
   Shard(Executor executor, Broadcaster broadcaster) {
     this.executor = executor;
@@ -30,12 +36,23 @@ final class Shard {
   /** Has all listeners take what is new; any thread. */
   void wake() {
     if (drainScheduled.compareAndSet(false, true)) {
+      long woken = broadcaster.nanos();
       execute(
           () -> {
             drainScheduled.set(false);
             drainAll();
+            measure(broadcaster.nanos() - woken);
           });
     }
+  }
+
+  /** From {@link #wake} until the last listener had what was new, smoothed; any thread. */
+  long roundNanos() {
+    return roundNanos;
+  }
+
+  private void measure(long nanos) {
+    roundNanos = listeners.isEmpty() ? 0 : roundNanos + (nanos - roundNanos) / SMOOTHING;
   }
 
   /** Runs a task on the shard's thread; any thread. */

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.auralis.audio.AudioBlock;
 import io.auralis.audio.BlockEffect;
 import io.auralis.streaming.Broadcaster;
+import io.auralis.streaming.DeliverySettings;
 import io.auralis.streaming.DisconnectReason;
 import io.auralis.streaming.Listener;
 import io.auralis.streaming.RecordingTransport;
+import io.auralis.streaming.StreamFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Chunks, listeners and the clock while all goes well. */
@@ -197,5 +201,39 @@ class StationTest {
 
     // Then
     assertThat(main.station.untilNextTick().toMillis()).isEqualTo(70);
+  }
+
+  @Test
+  void aCrowdThatTakesItsTimeGetsEachChunkSoMuchEarlier() {
+    // Given: 40 ms until the last listener has a chunk
+    AtomicLong nanos = new AtomicLong();
+    Broadcaster broadcaster =
+        new Broadcaster(
+            Map.of(StreamFormat.JSON, RecordingTransport.encoder(chunk -> chunk.index() + " ")),
+            DeliverySettings.of(10),
+            nanos::get);
+    Station station = main.on(main.synthesiser, broadcaster, BlockEffect.NONE, SETTINGS);
+    RecordingTransport listener =
+        RecordingTransport.fastOn(
+            task -> {
+              nanos.addAndGet(Duration.ofMillis(40).toNanos());
+              task.run();
+            });
+    broadcaster.join(listener).orElseThrow();
+    main.run(station, 150);
+    int heard = listener.sent().size();
+
+    // When
+    Duration wait = station.untilNextTick();
+    main.clock.advance(wait.plusMillis(2));
+    station.tick();
+
+    // Then
+    assertThat(wait.toMillis()).isBetween(58L, 62L);
+    assertThat(indices(listener)).hasSize(heard + 1).doesNotHaveDuplicates();
+    assertThat(last(indices(listener))).isEqualTo(151);
+    assertThat(station.status().underruns()).isZero();
+    main.run(station, 10);
+    assertThat(indices(listener)).isEqualTo(range(indices(listener).get(0), 162));
   }
 }

@@ -38,7 +38,7 @@ public final class RecordingTransport implements Transport {
   }
 
   /** The same on a thread of its own. */
-  static RecordingTransport fastOn(Executor thread) {
+  public static RecordingTransport fastOn(Executor thread) {
     return new RecordingTransport(thread, true);
   }
 

@@ -7,6 +7,10 @@ import java.util.TreeMap;
 final class Crowd {
 
   final Lateness lateness = new Lateness();
+
+  /** From one chunk of a listener to the next, beyond the 100 ms that a chunk lasts. */
+  final Lateness delay = new Lateness();
+
   final Lateness firstAudio = new Lateness();
   long connected;
   long openings;
@@ -23,6 +27,7 @@ final class Crowd {
   /** Forgets what was counted, but not who is connected: the measurement begins. */
   void begin() {
     lateness.clear();
+    delay.clear();
     chunks = 0;
     bytes = 0;
     gaps = 0;

@@ -25,6 +25,8 @@ final class LoadListener {
   /** A burst is late by design. */
   private static final int BURST_CHUNKS = 4;
 
+  private static final long CHUNK_MILLIS = 100;
+
   /** Masked, with a mask of zeros: 1000, normal closure. */
   private static final byte[] CLOSE_FRAME = {
     (byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 0x03, (byte) 0xE8
@@ -44,6 +46,7 @@ final class LoadListener {
   private final FrameReader frame = new FrameReader();
   private final StringBuilder answer = new StringBuilder();
   private long heard;
+  private long lastMillis;
   private long next = -1;
   private int handshakeEnd;
 
@@ -209,7 +212,9 @@ final class LoadListener {
     crowd.chunks++;
     if (++heard > BURST_CHUNKS) {
       crowd.lateness.add(wallMillis - timestampMillis);
+      crowd.delay.add(wallMillis - lastMillis - CHUNK_MILLIS);
     }
+    lastMillis = wallMillis;
   }
 
   private void pong() {

@@ -172,8 +172,17 @@ public final class LoadProgram {
         "first audio          p50 %d ms, p99 %d ms, max %d ms",
         crowd.firstAudio.quantile(0.5), crowd.firstAudio.quantile(0.99), crowd.firstAudio.max());
     print(
-        "lateness of chunks   p50 %d ms, p99 %d ms, max %d ms",
-        crowd.lateness.quantile(0.5), crowd.lateness.quantile(0.99), crowd.lateness.max());
+        "lateness of chunks   min %d ms, p50 %d ms, p99 %d ms, max %d ms",
+        crowd.lateness.quantile(0),
+        crowd.lateness.quantile(0.5),
+        crowd.lateness.quantile(0.99),
+        crowd.lateness.max());
+    print(
+        "between two chunks   100 ms and p1 %d, p50 %d, p99 %d, max %d ms",
+        crowd.delay.quantile(0.01),
+        crowd.delay.quantile(0.5),
+        crowd.delay.quantile(0.99),
+        crowd.delay.max());
     print(
         "chunks               %d, gaps %d, doubled %d, malformed frames %d",
         crowd.chunks, crowd.gaps, crowd.doubled, crowd.malformed);

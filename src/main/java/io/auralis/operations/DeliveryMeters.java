@@ -18,6 +18,8 @@ import java.util.function.ToDoubleFunction;
 @Singleton
 class DeliveryMeters implements MeterBinder {
 
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private final Broadcaster broadcaster;
 
   DeliveryMeters(Broadcaster broadcaster) {
@@ -32,6 +34,10 @@ class DeliveryMeters implements MeterBinder {
         .register(registry);
     Gauge.builder("auralis.listeners.limit", attendance, Attendance::places)
         .description("Listeners at a time, at most")
+        .register(registry);
+    Gauge.builder("auralis.fan.out", broadcaster, b -> b.fanOut().toNanos() / NANOS_PER_SECOND)
+        .baseUnit("seconds")
+        .description("From publishing a chunk until the last listener has it, smoothed")
         .register(registry);
     for (RefusalReason reason : RefusalReason.values()) {
       FunctionCounter.builder("auralis.listeners.refused", attendance, a -> a.refused(reason))

@@ -117,6 +117,23 @@ class MetersTest {
   }
 
   @Test
+  void theTimeThatAChunkTakesToReachEverybodyIsTold() {
+    join(RecordingTransport.fast());
+    await().until(() -> read("auralis_chunks_sent_total") > 20);
+    assertThat(read("auralis_fan_out_seconds")).isZero();
+
+    join(
+        RecordingTransport.fastOn(
+            task -> {
+              nanos.addAndGet(Duration.ofMillis(40).toNanos());
+              task.run();
+            }));
+
+    await().until(() -> read("auralis_fan_out_seconds") > 0.039);
+    assertThat(read("auralis_underruns_total")).isZero();
+  }
+
+  @Test
   void aListenerThatIsTooSlowIsCountedWithWhatItLost() {
     RecordingTransport slow = RecordingTransport.slow();
     join(slow);

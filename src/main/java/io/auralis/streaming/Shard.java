@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 final class Shard {
 
   /** Rounds that a change takes to be believed. */
-  private static final int SMOOTHING = 16;
+  private static final int SMOOTHING = 32;
 
   private final Executor executor;
   private final Broadcaster broadcaster;

@@ -51,17 +51,17 @@ class FanOutTest {
     publish(1);
 
     // Then
-    assertThat(broadcaster.fanOut()).isEqualTo(Duration.ofMillis(10));
+    assertThat(broadcaster.fanOut()).isEqualTo(Duration.ofMillis(5));
 
     // When
-    publish(100);
+    publish(200);
 
     // Then
     assertThat(broadcaster.fanOut().toMillis()).isCloseTo(160, within(2L));
 
     // When
     round = Duration.ZERO;
-    publish(100);
+    publish(200);
 
     // Then
     assertThat(broadcaster.fanOut().toMillis()).isZero();
@@ -72,7 +72,7 @@ class FanOutTest {
     // Given
     Listener last = broadcaster.join(RecordingTransport.fastOn(slow)).orElseThrow();
     round = Duration.ofMillis(80);
-    publish(100);
+    publish(200);
 
     // When
     broadcaster.leave(last, DisconnectReason.LEFT);

@@ -93,7 +93,8 @@ final class SoakPainter {
             .filter(Double::isFinite)
             .max()
             .orElse(0);
-    double scale = step(Math.max(1, most * HEADROOM));
+    // Whole numbers: nothing here is worth a fraction.
+    double scale = Math.max(1, step(Math.max(1, most * HEADROOM)));
     double limit = Math.ceil(Math.max(1, most * HEADROOM) / scale) * scale;
     graphics.setStroke(new BasicStroke(1));
     for (double value = 0; value <= limit; value += scale) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.DisconnectReason;
 import io.auralis.streaming.Listener;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.util.internal.PlatformDependent;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -18,8 +18,6 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.BufferPoolMXBean;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -58,6 +56,7 @@ class CrowdTest {
 
   @Inject Broadcaster broadcaster;
   @Inject OpenConnections connections;
+  @Inject MeterRegistry registry;
 
   private final ByteBuffer buffer = ByteBuffer.allocateDirect((int) MEGABYTE);
   private Selector selector;
@@ -90,7 +89,8 @@ class CrowdTest {
     List<LoadListener> asleep = join(stuck, false);
     join(readers, true);
     until(60, () -> stuck.connected == BEHAVED && readers.connected == BEHAVED);
-    long memory = directMemory();
+    double memory = directMemory();
+    assertThat(memory).isPositive();
 
     // When
     until(
@@ -114,7 +114,7 @@ class CrowdTest {
     assertThat(broadcaster.listeners()).isEqualTo(BEHAVED);
     assertThat(directMemory() - memory)
         .as("bytes outside the heap")
-        .isLessThan(BEHAVED * MEGABYTE / 4);
+        .isLessThan(BEHAVED * MEGABYTE / 4d);
 
     // When they read again, then they learn why
     for (LoadListener listener : asleep) {
@@ -201,15 +201,8 @@ class CrowdTest {
     }
   }
 
-  /** Buffers with a cleaner are in the JVM's account, those without in Netty's. */
-  private static long directMemory() {
-    long cleaned =
-        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-            .filter(pool -> pool.getName().equals("direct"))
-            .mapToLong(BufferPoolMXBean::getMemoryUsed)
-            .sum();
-    assertThat(cleaned).as("bytes in buffers").isPositive();
-    return cleaned + Math.max(0, PlatformDependent.usedDirectMemory());
+  private double directMemory() {
+    return registry.get("auralis.direct.memory").gauge().value();
   }
 
   /** What waits in this process, and what the kernel may hold by its own count. */

@@ -5,6 +5,7 @@ import io.auralis.config.SettingsCheck;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
@@ -19,6 +20,8 @@ public final class Main {
 
   /** Checks the settings, then runs until the process is asked to end. */
   public static void main(String[] args) {
+    // Libraries format what programs read, too: log lines, labels, headers.
+    Locale.setDefault(Locale.ROOT);
     Config config = ConfigProvider.getConfig();
     List<String> problems = SettingsCheck.problems(config);
     if (!problems.isEmpty()) {
@@ -32,10 +35,13 @@ public final class Main {
         .ifPresent(
             problem ->
                 Logger.getLogger(Main.class)
-                    .warnf(
-                        "AURALIS_LOG_FILE=%s cannot be written: %s. The log goes to the console"
-                            + " only",
-                        logFile, problem));
+                    .warn(
+                        String.format(
+                            Locale.ROOT,
+                            "AURALIS_LOG_FILE=%s cannot be written: %s. The log goes to the console"
+                                + " only",
+                            logFile,
+                            problem)));
     Quarkus.run(args);
   }
 }

@@ -129,7 +129,7 @@ final class ChannelTransport implements Transport {
     try {
       channel.config().setOption(ChannelOption.SO_SNDBUF, bytes);
     } catch (ChannelException e) {
-      LOG.debugf(e, "Connection %s was gone already", channel.id());
+      LOG.debug("Connection " + channel.id() + " was gone already", e);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.auralis.music.Mode;
 import io.auralis.music.Tempo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -101,7 +102,10 @@ record ControlChange(Key key, Optional<Mode> mode, Tempo tempo, Double intensity
     }
     errors.add(
         refuse(
-            "bpm", value, "a whole number from %d to %d".formatted(Tempo.MIN_BPM, Tempo.MAX_BPM)));
+            "bpm",
+            value,
+            String.format(
+                Locale.ROOT, "a whole number from %d to %d", Tempo.MIN_BPM, Tempo.MAX_BPM)));
     return null;
   }
 
@@ -125,7 +129,10 @@ record ControlChange(Key key, Optional<Mode> mode, Tempo tempo, Double intensity
       return value.textValue();
     }
     errors.add(
-        refuse("timestamp", value, "a text of up to %d characters".formatted(LONGEST_TIMESTAMP)));
+        refuse(
+            "timestamp",
+            value,
+            String.format(Locale.ROOT, "a text of up to %d characters", LONGEST_TIMESTAMP)));
     return null;
   }
 

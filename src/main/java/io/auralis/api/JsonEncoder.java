@@ -6,13 +6,17 @@ import io.auralis.streaming.ChunkEncoder;
 import io.auralis.streaming.EncodedChunk;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 
 /** The {@code audio} message: Base64 of the PCM in JSON. */
 final class JsonEncoder implements ChunkEncoder {
 
   private static final String TAIL =
-      ",\"sample_rate\":%d,\"channels\":%d,\"format\":\"int16_le\"}"
-          .formatted(AudioFormat.SAMPLE_RATE_HZ, AudioFormat.CHANNELS);
+      String.format(
+          Locale.ROOT,
+          ",\"sample_rate\":%d,\"channels\":%d,\"format\":\"int16_le\"}",
+          AudioFormat.SAMPLE_RATE_HZ,
+          AudioFormat.CHANNELS);
 
   /** Everything but the data. */
   private static final int ENVELOPE_CHARS = 200;

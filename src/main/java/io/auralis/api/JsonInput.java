@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Locale;
 
 /** Reads what clients send. */
 final class JsonInput {
@@ -32,10 +33,11 @@ final class JsonInput {
       json = MAPPER.readTree(text);
     } catch (JacksonException e) {
       throw new InvalidControlException(
-          "This is not JSON: line %d, column %d"
-              .formatted(
-                  e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                  e.getLocation() == null ? 1 : e.getLocation().getColumnNr()));
+          String.format(
+              Locale.ROOT,
+              "This is not JSON: line %d, column %d",
+              e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+              e.getLocation() == null ? 1 : e.getLocation().getColumnNr()));
     }
     if (json == null || !json.isObject()) {
       throw new InvalidControlException("The message must be a JSON object");

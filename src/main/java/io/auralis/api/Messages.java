@@ -9,6 +9,7 @@ import io.auralis.music.Mode;
 import io.auralis.station.GenerationUpdate;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.Locale;
 
 /** The messages that the server sends besides audio, field for field as specified. */
 final class Messages {
@@ -111,7 +112,8 @@ final class Messages {
   record FieldError(String field, String value, String allowed) {
 
     String sentence() {
-      return "%s: %s is not allowed; it must be %s".formatted(field, value, allowed);
+      return String.format(
+          Locale.ROOT, "%s: %s is not allowed; it must be %s", field, value, allowed);
     }
   }
 

@@ -67,7 +67,9 @@ final class OriginPolicy {
       // Told below.
     }
     throw new IllegalArgumentException(
-        "AURALIS_CORS_ORIGINS: %s is not allowed: it must be scheme://host, scheme://host:port or *"
-            .formatted(origin));
+        String.format(
+            Locale.ROOT,
+            "AURALIS_CORS_ORIGINS: %s is not allowed: it must be scheme://host, scheme://host:port or *",
+            origin));
   }
 }

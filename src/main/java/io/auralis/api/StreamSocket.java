@@ -27,6 +27,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
@@ -90,7 +91,8 @@ public class StreamSocket {
     if (!addresses.enter(address)) {
       broadcaster.attendance().refuse(RefusalReason.ADDRESS);
       station.log().refused("all places of an address are taken");
-      String message = "An address may have %d sessions".formatted(addresses.limit());
+      String message =
+          String.format(Locale.ROOT, "An address may have %d sessions", addresses.limit());
       return dismiss(
           connection,
           Messages.Error.of(ErrorCode.SERVER_OVERLOAD, message),
@@ -174,7 +176,7 @@ public class StreamSocket {
 
   @OnError
   Uni<Void> fail(Throwable failure, WebSocketConnection connection) {
-    LOG.debugf(failure, "Connection %s failed", connection.id());
+    LOG.debug("Connection " + connection.id() + " failed", failure);
     return Uni.createFrom().voidItem();
   }
 
@@ -184,8 +186,10 @@ public class StreamSocket {
       case "control" -> {
         if (!connection.userData().get(ALLOWANCE).take(System.nanoTime())) {
           throw new InvalidControlException(
-              "A session may send %d controls a second; this one was not taken"
-                  .formatted(ControlAllowance.CONTROLS_PER_SECOND));
+              String.format(
+                  Locale.ROOT,
+                  "A session may send %d controls a second; this one was not taken",
+                  ControlAllowance.CONTROLS_PER_SECOND));
         }
         authorise(message.get("token"));
         ControlChange change = ControlChange.read(message);
@@ -228,7 +232,10 @@ public class StreamSocket {
     }
     station.log().refused("all places are taken");
     String message =
-        "All %d places are taken; try again later".formatted(broadcaster.attendance().places());
+        String.format(
+            Locale.ROOT,
+            "All %d places are taken; try again later",
+            broadcaster.attendance().places());
     return dismiss(
         connection,
         Messages.Error.of(ErrorCode.SERVER_OVERLOAD, message),
@@ -273,7 +280,8 @@ public class StreamSocket {
           Messages.write(
               Messages.Error.of(
                   ErrorCode.BUFFER_OVERRUN,
-                  "%d chunks were lost: the connection is too slow".formatted(chunks))));
+                  String.format(
+                      Locale.ROOT, "%d chunks were lost: the connection is too slow", chunks))));
     }
   }
 }

@@ -100,7 +100,7 @@ final class WebSocketTransport implements Transport {
         .subscribe()
         .with(
             closed -> {},
-            failure -> LOG.debugf(failure, "Connection %s was gone already", connection.id()));
+            failure -> LOG.debug("Connection " + connection.id() + " was gone already", failure));
   }
 
   private static CloseReason reasonOf(DisconnectReason reason) {

@@ -1,5 +1,7 @@
 package io.auralis.audio;
 
+import java.util.Locale;
+
 /**
  * 100 ms of a station's audio, ready to send: 4,410 frames of interleaved int16, little-endian.
  *
@@ -14,8 +16,12 @@ public record AudioChunk(long index, long timestampMicros, byte[] pcm) {
   public AudioChunk {
     if (index < 0 || pcm.length != AudioFormat.CHUNK_BYTES) {
       throw new IllegalArgumentException(
-          "index %d, %d bytes; expected are an index of at least 0 and %d bytes"
-              .formatted(index, pcm.length, AudioFormat.CHUNK_BYTES));
+          String.format(
+              Locale.ROOT,
+              "index %d, %d bytes; expected are an index of at least 0 and %d bytes",
+              index,
+              pcm.length,
+              AudioFormat.CHUNK_BYTES));
     }
   }
 }

@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -31,7 +32,7 @@ public final class DerivedSettings implements ConfigSourceFactory {
     if (value(context, "auralis.enable-ssl").equals("true")) {
       derived.put("quarkus.http.insecure-requests", "disabled");
       derived.put("quarkus.http.tls-configuration-name", TLS);
-      String keyStore = "quarkus.tls.%s.key-store.pem.server.".formatted(TLS);
+      String keyStore = String.format(Locale.ROOT, "quarkus.tls.%s.key-store.pem.server.", TLS);
       derived.put(keyStore + "cert", value(context, "auralis.ssl-cert-path"));
       derived.put(keyStore + "key", value(context, "auralis.ssl-key-path"));
       derived.put("quarkus.http.header.\"Strict-Transport-Security\".value", "max-age=31536000");

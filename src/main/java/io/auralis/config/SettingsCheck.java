@@ -52,8 +52,12 @@ public final class SettingsCheck {
           values.apply("auralis." + words(setting, "-")).orElseGet(() -> defaultOf(setting));
       if (value != null && !fits(setting, value.trim())) {
         problems.add(
-            "%s=%s is not allowed: it must be %s"
-                .formatted(variable(setting), value, allowed(setting)));
+            String.format(
+                Locale.ROOT,
+                "%s=%s is not allowed: it must be %s",
+                variable(setting),
+                value,
+                allowed(setting)));
       }
     }
     if (values.apply("auralis.enable-ssl").orElse("").trim().equals("true")) {
@@ -68,11 +72,12 @@ public final class SettingsCheck {
     Optional<String> key = values.apply("auralis.ssl-key-path");
     if (certificate.isEmpty() || key.isEmpty()) {
       return Optional.of(
-          "AURALIS_ENABLE_SSL=true needs %s: the path of a PEM file"
-              .formatted(
-                  certificate.isEmpty()
-                      ? ServerCertificate.CERTIFICATE_VARIABLE
-                      : ServerCertificate.KEY_VARIABLE));
+          String.format(
+              Locale.ROOT,
+              "AURALIS_ENABLE_SSL=true needs %s: the path of a PEM file",
+              certificate.isEmpty()
+                  ? ServerCertificate.CERTIFICATE_VARIABLE
+                  : ServerCertificate.KEY_VARIABLE));
     }
     try {
       ServerCertificate.read(certificate.get().trim(), key.get().trim());
@@ -165,7 +170,7 @@ public final class SettingsCheck {
       return minimum.get() + "; this version supports no other value";
     }
     return minimum.isPresent() && maximum.isPresent()
-        ? "%s from %s to %s".formatted(kind, minimum.get(), maximum.get())
+        ? String.format(Locale.ROOT, "%s from %s to %s", kind, minimum.get(), maximum.get())
         : kind;
   }
 

@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -104,7 +105,8 @@ class CertificateRenewal {
       // The same problem once, not every five seconds.
       if (!lastProblem.equals(e.getMessage())) {
         lastProblem = e.getMessage();
-        LOG.warnf("%s. The certificate from before serves on", lastProblem);
+        LOG.warn(
+            String.format(Locale.ROOT, "%s. The certificate from before serves on", lastProblem));
       }
     }
   }
@@ -115,9 +117,9 @@ class CertificateRenewal {
 
   private void tell(String what) {
     Instant end = served.validUntil();
-    String text = "%s: %s, valid until %s".formatted(what, served.subject(), end);
+    String text = String.format(Locale.ROOT, "%s: %s, valid until %s", what, served.subject(), end);
     if (end.isBefore(Instant.now())) {
-      LOG.warnf("%s, which is over", text);
+      LOG.warn(String.format(Locale.ROOT, "%s, which is over", text));
     } else {
       LOG.info(text);
     }

@@ -3,6 +3,7 @@ package io.auralis.operations;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.Connections;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -70,9 +71,12 @@ final class Drain {
   void run() {
     try {
       broadcaster.drain();
-      LOG.infof(
-          "Going away: not ready any more, the music plays on for %s; listeners: %d",
-          seconds(delay), broadcaster.listeners());
+      LOG.info(
+          String.format(
+              Locale.ROOT,
+              "Going away: not ready any more, the music plays on for %s; listeners: %d",
+              seconds(delay),
+              broadcaster.listeners()));
       pause.of(delay);
       broadcaster.refuse();
       sendAway();
@@ -87,7 +91,12 @@ final class Drain {
   private void sendAway() throws InterruptedException {
     int listeners = broadcaster.listeners();
     if (listeners > 0) {
-      LOG.infof("Going away: %d listeners are told within %s", listeners, seconds(spread));
+      LOG.info(
+          String.format(
+              Locale.ROOT,
+              "Going away: %d listeners are told within %s",
+              listeners,
+              seconds(spread)));
     }
     long began = nanoClock.getAsLong();
     while (broadcaster.listeners() > 0) {
@@ -105,7 +114,11 @@ final class Drain {
     if (closedWithin(PATIENCE)) {
       return;
     }
-    LOG.infof("Going away: %d connections do not answer and are cut", connections.open());
+    LOG.info(
+        String.format(
+            Locale.ROOT,
+            "Going away: %d connections do not answer and are cut",
+            connections.open()));
     connections.cut();
     closedWithin(CUT);
   }
@@ -122,6 +135,6 @@ final class Drain {
   }
 
   private static String seconds(Duration time) {
-    return "%.1f s".formatted(time.toMillis() / 1e3);
+    return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3);
   }
 }

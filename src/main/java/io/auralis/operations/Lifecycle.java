@@ -7,6 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -37,7 +38,9 @@ class Lifecycle {
 
   void start(@Observes StartupEvent event) {
     station.start();
-    LOG.infof("Open %s://localhost:%d and press play", tls ? "https" : "http", port);
+    LOG.info(
+        String.format(
+            Locale.ROOT, "Open %s://localhost:%d and press play", tls ? "https" : "http", port));
   }
 
   /** The server still runs: sessions can be told, and their farewells arrive. */

@@ -5,6 +5,7 @@ import io.auralis.station.StationStatus;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.synthesis.SynthesisReport;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -59,7 +60,8 @@ class StationReadiness implements HealthCheck {
     } else if (!station.alive()) {
       reason = "The render loop has stalled";
     } else if (broadcaster.listeners() >= broadcaster.attendance().places()) {
-      reason = "All %d places are taken".formatted(broadcaster.attendance().places());
+      reason =
+          String.format(Locale.ROOT, "All %d places are taken", broadcaster.attendance().places());
     } else if (!broadcaster.admits()) {
       reason = "The service is going away";
     } else if (!status.synthesis().audible()) {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -70,12 +71,15 @@ public record PresetBook(List<Preset> presets) {
     List<Preset> presets = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (JsonNode entry : file) {
-      String place = "%s, preset %d".formatted(location, presets.size() + 1);
+      String place = String.format(Locale.ROOT, "%s, preset %d", location, presets.size() + 1);
       Preset preset = new PresetReader(entry, place).read();
       if (!ids.add(preset.id())) {
         throw new IllegalArgumentException(
-            "%s: id: \"%s\" is not allowed; it must be another than those before it"
-                .formatted(place, preset.id()));
+            String.format(
+                Locale.ROOT,
+                "%s: id: \"%s\" is not allowed; it must be another than those before it",
+                place,
+                preset.id()));
       }
       presets.add(preset);
     }

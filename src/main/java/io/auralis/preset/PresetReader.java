@@ -7,6 +7,7 @@ import io.auralis.music.Mode;
 import io.auralis.music.Tempo;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,8 +30,12 @@ record PresetReader(JsonNode entry, String place) {
       String name = names.next();
       if (!FIELDS.contains(name)) {
         throw new IllegalArgumentException(
-            "%s: there is no field %s; the fields are %s"
-                .formatted(place, name, String.join(", ", FIELDS)));
+            String.format(
+                Locale.ROOT,
+                "%s: there is no field %s; the fields are %s",
+                place,
+                name,
+                String.join(", ", FIELDS)));
       }
     }
     String id = text("id", "lower-case letters, digits and hyphens");
@@ -64,7 +69,7 @@ record PresetReader(JsonNode entry, String place) {
     require(
         value.isInt() && value.intValue() >= Tempo.MIN_BPM && value.intValue() <= Tempo.MAX_BPM,
         "bpm",
-        "a whole number from %d to %d".formatted(Tempo.MIN_BPM, Tempo.MAX_BPM));
+        String.format(Locale.ROOT, "a whole number from %d to %d", Tempo.MIN_BPM, Tempo.MAX_BPM));
     return value.intValue();
   }
 
@@ -75,8 +80,11 @@ record PresetReader(JsonNode entry, String place) {
             && value.doubleValue() >= GenerationParameters.MIN_INTENSITY
             && value.doubleValue() <= GenerationParameters.MAX_INTENSITY,
         "intensity",
-        "a number from %s to %s"
-            .formatted(GenerationParameters.MIN_INTENSITY, GenerationParameters.MAX_INTENSITY));
+        String.format(
+            Locale.ROOT,
+            "a number from %s to %s",
+            GenerationParameters.MIN_INTENSITY,
+            GenerationParameters.MAX_INTENSITY));
     return value.doubleValue();
   }
 
@@ -84,8 +92,13 @@ record PresetReader(JsonNode entry, String place) {
     if (!valid) {
       JsonNode value = entry.get(field);
       throw new IllegalArgumentException(
-          "%s: %s: %s is not allowed; it must be %s"
-              .formatted(place, field, value == null ? "nothing" : value, allowed));
+          String.format(
+              Locale.ROOT,
+              "%s: %s: %s is not allowed; it must be %s",
+              place,
+              field,
+              value == null ? "nothing" : value,
+              allowed));
     }
   }
 }

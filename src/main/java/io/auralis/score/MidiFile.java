@@ -42,7 +42,7 @@ public final class MidiFile {
   public static String nameOf(Score score) {
     String key =
         score.parameters().tonality().displayName().toLowerCase(Locale.ROOT).replace(' ', '-');
-    return "auralis-phrase-%d-%s.mid".formatted(score.index(), key);
+    return String.format(Locale.ROOT, "auralis-phrase-%d-%s.mid", score.index(), key);
   }
 
   /** The bytes of the file. */
@@ -72,7 +72,10 @@ public final class MidiFile {
     String key = score.parameters().tonality().displayName();
     int tempo = Math.round((float) MICROS_PER_MINUTE / score.parameters().tempo().bpm());
     KeySignature signature = KeySignature.of(score.parameters().tonality());
-    track.text(0, META_TRACK_NAME, "Auralis phrase %d, %s".formatted(score.index(), key));
+    track.text(
+        0,
+        META_TRACK_NAME,
+        String.format(Locale.ROOT, "Auralis phrase %d, %s", score.index(), key));
     track.meta(0, META_TEMPO, tempo >> 16, tempo >> 8, tempo);
     track.meta(
         0,

@@ -54,13 +54,13 @@ public final class PatchBook {
       JsonNode patch = file.get(name);
       if (patch == null) {
         throw new IllegalArgumentException(
-            "%s has no patch for the instrument %s".formatted(location, name));
+            String.format(Locale.ROOT, "%s has no patch for the instrument %s", location, name));
       }
       try {
         patches.put(instrument, MAPPER.treeToValue(patch, kindOf(instrument)));
       } catch (JacksonException e) {
         throw new IllegalArgumentException(
-            "%s, patch %s: %s".formatted(location, name, reason(e)), e);
+            String.format(Locale.ROOT, "%s, patch %s: %s", location, name, reason(e)), e);
       }
     }
     return new PatchBook(patches);

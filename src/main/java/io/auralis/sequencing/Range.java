@@ -1,5 +1,7 @@
 package io.auralis.sequencing;
 
+import java.util.Locale;
+
 /** Checks a number of a patch, for messages that name it. */
 final class Range {
 
@@ -14,7 +16,13 @@ final class Range {
     // Written so that NaN fails.
     if (!(value >= low && value <= high)) {
       throw new IllegalArgumentException(
-          "%s: %s is not allowed; it must be from %s to %s".formatted(field, value, low, high));
+          String.format(
+              Locale.ROOT,
+              "%s: %s is not allowed; it must be from %s to %s",
+              field,
+              value,
+              low,
+              high));
     }
     return value;
   }

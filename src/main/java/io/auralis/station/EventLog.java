@@ -4,6 +4,7 @@ import io.auralis.music.GenerationParameters;
 import io.auralis.synthesis.SynthesisReport;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
@@ -43,7 +44,8 @@ public final class EventLog {
     write(
         Logger.Level.INFO,
         "listener_joined",
-        "Listener %s joined for %s; %d listen".formatted(listener, format, listeners),
+        String.format(
+            Locale.ROOT, "Listener %s joined for %s; %d listen", listener, format, listeners),
         Map.of("listener", listener, "format", format, "listeners", listeners));
   }
 
@@ -52,7 +54,7 @@ public final class EventLog {
     write(
         Logger.Level.INFO,
         "listener_left",
-        "Listener %s left: %s; %d listen".formatted(listener, reason, listeners),
+        String.format(Locale.ROOT, "Listener %s left: %s; %d listen", listener, reason, listeners),
         Map.of(
             "listener", listener,
             "format", format,
@@ -71,7 +73,7 @@ public final class EventLog {
       write(
           Logger.Level.WARN,
           "refused",
-          "Refused: %s (%d since the last line)".formatted(reason, times),
+          String.format(Locale.ROOT, "Refused: %s (%d since the last line)", reason, times),
           Map.of("reason", reason, "times", times));
     }
   }
@@ -83,8 +85,12 @@ public final class EventLog {
     write(
         Logger.Level.INFO,
         "control",
-        "Control of %s: %s from %s on"
-            .formatted(listener, text(update.parameters()), update.phraseId()),
+        String.format(
+            Locale.ROOT,
+            "Control of %s: %s from %s on",
+            listener,
+            text(update.parameters()),
+            update.phraseId()),
         fields);
   }
 
@@ -95,7 +101,7 @@ public final class EventLog {
     write(
         heard ? Logger.Level.INFO : Logger.Level.DEBUG,
         "phrase",
-        "%s: %s".formatted(update.phraseId(), text(update.parameters())),
+        String.format(Locale.ROOT, "%s: %s", update.phraseId(), text(update.parameters())),
         fields);
   }
 
@@ -117,8 +123,12 @@ public final class EventLog {
       write(
           Logger.Level.WARN,
           "tier",
-          "Synthesis on %s failed: %s. The stream goes on with %s"
-              .formatted(before.tier(), now.lastFailure(), now.tier()),
+          String.format(
+              Locale.ROOT,
+              "Synthesis on %s failed: %s. The stream goes on with %s",
+              before.tier(),
+              now.lastFailure(),
+              now.tier()),
           fields);
     } else {
       write(Logger.Level.INFO, "tier", "The stream returns to " + now.tier(), fields);
@@ -141,12 +151,13 @@ public final class EventLog {
   }
 
   private static String text(GenerationParameters parameters) {
-    return "%s, %s, %d bpm, intensity %s"
-        .formatted(
-            parameters.key().displayName(),
-            parameters.soundingMode().displayName(),
-            parameters.tempo().bpm(),
-            parameters.intensity());
+    return String.format(
+        Locale.ROOT,
+        "%s, %s, %d bpm, intensity %s",
+        parameters.key().displayName(),
+        parameters.soundingMode().displayName(),
+        parameters.tempo().bpm(),
+        parameters.intensity());
   }
 
   /** The fields stand beside those that the thread has, for this one line. */

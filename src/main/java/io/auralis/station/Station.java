@@ -10,6 +10,7 @@ import io.auralis.sequencing.Sequencer;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.synthesis.Synthesiser;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -105,11 +106,13 @@ public final class Station {
     long now = clock.frames();
     timeline.join(now, keptFrames() + LONGEST_NOTE_FRAMES);
     if (now > LONGEST_NOTE_FRAMES) {
-      LOG.infof(
-          "The station joins at chunk %d, in %s; it took %d ms to get there",
-          now / AudioFormat.BLOCK_FRAMES,
-          timeline.lastPhraseId(),
-          Timeline.millis(clock.frames() - now));
+      LOG.info(
+          String.format(
+              Locale.ROOT,
+              "The station joins at chunk %d, in %s; it took %d ms to get there",
+              now / AudioFormat.BLOCK_FRAMES,
+              timeline.lastPhraseId(),
+              Timeline.millis(clock.frames() - now)));
     }
     renderer.rehearse(now / AudioFormat.BLOCK_FRAMES);
   }
@@ -205,13 +208,19 @@ public final class Station {
           Math.max(0, nextToRender - memoryChunks), nextToRender, timeline.tempo().bpm());
     }
     punctualFrom = clock.frames() / AudioFormat.BLOCK_FRAMES + 1;
-    LOG.infof("A listener came: the station plays from chunk %d", nextToPublish);
+    LOG.info(
+        String.format(
+            Locale.ROOT, "A listener came: the station plays from chunk %d", nextToPublish));
   }
 
   private void play(long now) {
     long due = (now + headStartFrames()) / AudioFormat.BLOCK_FRAMES;
     if (due - nextToPublish > MAX_BACKLOG_CHUNKS) {
-      LOG.warnf("The station fell %d chunks behind and goes on at its clock", due - nextToPublish);
+      LOG.warn(
+          String.format(
+              Locale.ROOT,
+              "The station fell %d chunks behind and goes on at its clock",
+              due - nextToPublish));
       nextToPublish = due;
       nextToRender = Math.max(nextToRender, due);
       punctualFrom = due + 1;
@@ -240,9 +249,13 @@ public final class Station {
     if (governor.observe(now, renderer.pace(), leadShare)) {
       sequencer.limit(governor.polyphony(), renderedUntil());
       renderer.relieve(governor.dry());
-      LOG.infof(
-          "Load step %d of %d: rendering is %.1fx real time",
-          governor.step(), governor.mostShed(), renderer.pace());
+      LOG.info(
+          String.format(
+              Locale.ROOT,
+              "Load step %d of %d: rendering is %.1fx real time",
+              governor.step(),
+              governor.mostShed(),
+              renderer.pace()));
     }
   }
 
@@ -257,7 +270,7 @@ public final class Station {
         underruns++;
         problems.report(
             StationProblem.BUFFER_UNDERRUN,
-            "Audio is %d ms late".formatted(Timeline.millis(late)),
+            String.format(Locale.ROOT, "Audio is %d ms late", Timeline.millis(late)),
             clock.frames());
       }
       if (nextToPublish < recallUntil) {

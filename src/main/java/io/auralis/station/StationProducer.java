@@ -21,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /** Wires the station {@code main} from the configuration. */
@@ -57,7 +58,9 @@ class StationProducer {
       Broadcaster broadcaster,
       StationEvents events) {
     long seed = config.seed().orElseGet(() -> new SecureRandom().nextLong());
-    LOG.infof("Station main plays seed %d; AURALIS_SEED=%d plays it again", seed, seed);
+    LOG.info(
+        String.format(
+            Locale.ROOT, "Station main plays seed %d; AURALIS_SEED=%d plays it again", seed, seed));
     config.stationEpoch().ifPresent(epoch -> announce(epoch, config.seed().isPresent()));
     Duration lead = Duration.ofMillis(config.leadMs());
     Station station =
@@ -80,8 +83,11 @@ class StationProducer {
   }
 
   private static void announce(Instant epoch, boolean seeded) {
-    LOG.infof(
-        "Station main plays since %s, in step with all that have its seed and settings", epoch);
+    LOG.info(
+        String.format(
+            Locale.ROOT,
+            "Station main plays since %s, in step with all that have its seed and settings",
+            epoch));
     if (!seeded) {
       LOG.warn(
           "AURALIS_STATION_EPOCH without AURALIS_SEED: each instance plays music of its own, and"
@@ -112,7 +118,7 @@ class StationProducer {
     try {
       json = source.read(PatchBook.FILE);
     } catch (ModelException e) {
-      LOG.warnf("%s. The patches that ship are played", e.getMessage());
+      LOG.warn(String.format(Locale.ROOT, "%s. The patches that ship are played", e.getMessage()));
       source = ModelFiles.bundled();
       json = source.read(PatchBook.FILE);
     }

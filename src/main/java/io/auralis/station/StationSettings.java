@@ -3,6 +3,7 @@ package io.auralis.station;
 import io.auralis.music.GenerationParameters;
 import io.auralis.streaming.Broadcaster;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -41,7 +42,11 @@ public record StationSettings(
   public StationSettings {
     if (recallChunks < Broadcaster.BURST_CHUNKS) {
       throw new IllegalArgumentException(
-          "recallChunks must be at least %d: %d".formatted(Broadcaster.BURST_CHUNKS, recallChunks));
+          String.format(
+              Locale.ROOT,
+              "recallChunks must be at least %d: %d",
+              Broadcaster.BURST_CHUNKS,
+              recallChunks));
     }
     Objects.requireNonNull(parameters, "parameters");
     Objects.requireNonNull(controlApply, "controlApply");

@@ -1,6 +1,7 @@
 package io.auralis.streaming;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How a station's chunks are delivered.
@@ -30,7 +31,11 @@ public record DeliverySettings(
   public DeliverySettings {
     if (historyChunks < Listener.QUEUE_CHUNKS) {
       throw new IllegalArgumentException(
-          "historyChunks must be at least %d: %d".formatted(Listener.QUEUE_CHUNKS, historyChunks));
+          String.format(
+              Locale.ROOT,
+              "historyChunks must be at least %d: %d",
+              Listener.QUEUE_CHUNKS,
+              historyChunks));
     }
   }
 

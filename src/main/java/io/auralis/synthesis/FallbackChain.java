@@ -4,6 +4,7 @@ import io.auralis.audio.AudioBlock;
 import io.auralis.sequencing.ControlBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -129,7 +130,9 @@ public final class FallbackChain implements Synthesiser {
     } catch (RuntimeException | LinkageError e) {
       lastFailure = reason(e);
       LOG.log(
-          Level.WARNING, "%s cannot be used: %s".formatted(capitalised(tier.name()), lastFailure));
+          Level.WARNING,
+          String.format(
+              Locale.ROOT, "%s cannot be used: %s", capitalised(tier.name()), lastFailure));
       return null;
     }
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Where the model, its manifest and the patches are read from. */
@@ -34,14 +35,22 @@ public interface ModelFiles {
     byte[] content = read(name);
     if (content.length != bytes) {
       throw new ModelException(
-          "%s has %d bytes; expected are %d, as its manifest says: the file is truncated or another"
-              .formatted(locate(name), content.length, bytes));
+          String.format(
+              Locale.ROOT,
+              "%s has %d bytes; expected are %d, as its manifest says: the file is truncated or another",
+              locate(name),
+              content.length,
+              bytes));
     }
     String found = sha256(content);
     if (!found.equals(sha256)) {
       throw new ModelException(
-          "%s has SHA-256 %s; expected is %s, as its manifest says: the file was changed"
-              .formatted(locate(name), found, sha256));
+          String.format(
+              Locale.ROOT,
+              "%s has SHA-256 %s; expected is %s, as its manifest says: the file was changed",
+              locate(name),
+              found,
+              sha256));
     }
     return content;
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
+import java.util.Locale;
 
 /**
  * Music that ships with the application: a seamless loop at a quarter of the stream's rate, which
@@ -55,13 +56,14 @@ public final class SampleLoop {
     int width = manifest.path("channels").asInt();
     if (rate * FACTOR != AudioFormat.SAMPLE_RATE_HZ || width != AudioFormat.CHANNELS) {
       throw new ModelException(
-          "%s describes %d channels at %d Hz; expected are %d at %d Hz"
-              .formatted(
-                  files.locate(MANIFEST_FILE),
-                  width,
-                  rate,
-                  AudioFormat.CHANNELS,
-                  AudioFormat.SAMPLE_RATE_HZ / FACTOR));
+          String.format(
+              Locale.ROOT,
+              "%s describes %d channels at %d Hz; expected are %d at %d Hz",
+              files.locate(MANIFEST_FILE),
+              width,
+              rate,
+              AudioFormat.CHANNELS,
+              AudioFormat.SAMPLE_RATE_HZ / FACTOR));
     }
     byte[] bytes =
         files.readWhole(FILE, manifest.path("bytes").asLong(), manifest.path("sha256").asText());

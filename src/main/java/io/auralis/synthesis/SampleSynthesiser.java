@@ -3,6 +3,7 @@ package io.auralis.synthesis;
 import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioFormat;
 import io.auralis.sequencing.ControlBlock;
+import java.util.Locale;
 
 /**
  * Plays a pre-rendered loop whatever the controls say: what is heard when no graph can run.
@@ -30,7 +31,8 @@ public final class SampleSynthesiser implements Synthesiser {
 
   @Override
   public String description() {
-    return "samples, %.1f s".formatted((double) loop.frames() / AudioFormat.SAMPLE_RATE_HZ);
+    return String.format(
+        Locale.ROOT, "samples, %.1f s", (double) loop.frames() / AudioFormat.SAMPLE_RATE_HZ);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A certificate chain and the private key of its first certificate, read from two PEM files and
@@ -123,6 +124,12 @@ public final class ServerCertificate {
   private static InvalidCertificateException wrong(
       String variable, String path, String allowed, String reason) {
     return new InvalidCertificateException(
-        "%s=%s is not allowed: it must be %s. %s".formatted(variable, path, allowed, reason));
+        String.format(
+            Locale.ROOT,
+            "%s=%s is not allowed: it must be %s. %s",
+            variable,
+            path,
+            allowed,
+            reason));
   }
 }

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class HandshakeTest {
 
       assertThat(answer.get(0)).startsWith("HTTP/1.1 101");
       assertThat(answer)
-          .noneMatch(line -> line.toLowerCase().startsWith("sec-websocket-extensions"));
+          .noneMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-extensions"));
     }
   }
 
@@ -83,8 +84,11 @@ class HandshakeTest {
 
   private List<String> shakeHands(Socket socket, String header) throws IOException {
     String request =
-        "GET /ws/stream HTTP/1.1\r\nHost: %s:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                .formatted(server.getHost(), server.getPort())
+        String.format(
+                Locale.ROOT,
+                "GET /ws/stream HTTP/1.1\r\nHost: %s:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n",
+                server.getHost(),
+                server.getPort())
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
             + header
             + "\r\n\r\n";

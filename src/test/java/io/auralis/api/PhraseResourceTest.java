@@ -34,6 +34,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -139,8 +140,10 @@ class PhraseResourceTest {
     assertThat(file.header("Cache-Control")).isEqualTo("no-store");
     assertThat(file.header("Content-Disposition"))
         .isEqualTo(
-            "attachment; filename=\"auralis-phrase-%d-b-major.mid\""
-                .formatted(phrase.path("index").asLong()));
+            String.format(
+                Locale.ROOT,
+                "attachment; filename=\"auralis-phrase-%d-b-major.mid\"",
+                phrase.path("index").asLong()));
     MidiReader midi = MidiReader.of(file.asByteArray());
     assertThat(midi.tempo()).isEqualTo(1_500_000);
     assertThat(midi.meta(0x59)).containsExactly(5, 0);

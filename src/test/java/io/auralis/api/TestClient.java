@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -130,8 +131,13 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
       socket.sendText(text, true).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     } catch (CompletionException e) {
       throw new AssertionError(
-          "%s was not sent; closed with %d %s after %s"
-              .formatted(text, closeCode, closeReason, messages.stream().limit(3).toList()),
+          String.format(
+              Locale.ROOT,
+              "%s was not sent; closed with %d %s after %s",
+              text,
+              closeCode,
+              closeReason,
+              messages.stream().limit(3).toList()),
           failure == null ? e : failure);
     }
   }

@@ -87,7 +87,12 @@ class SpecificationTest {
             .singleElement()
             .asString()
             .startsWith(
-                "%s=%s is not allowed: it must be %s".formatted(variable, refused, allowed));
+                String.format(
+                    Locale.ROOT,
+                    "%s=%s is not allowed: it must be %s",
+                    variable,
+                    refused,
+                    allowed));
       }
     }
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -43,7 +44,11 @@ final class Watching {
     for (JsonNode panel : dashboard().path("panels")) {
       for (JsonNode target : panel.path("targets")) {
         queries.put(
-            "panel %s, %s".formatted(panel.path("title").asText(), target.path("refId").asText()),
+            String.format(
+                Locale.ROOT,
+                "panel %s, %s",
+                panel.path("title").asText(),
+                target.path("refId").asText()),
             new PromQl(target.path("expr").asText()));
       }
     }

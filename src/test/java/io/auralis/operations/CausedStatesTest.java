@@ -39,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -484,7 +485,12 @@ class CausedStatesTest {
         .header("X-Forwarded-For", forwardedFor)
         .buildAsync(
             URI.create(
-                "ws://%s:%d/ws/stream%s".formatted(server.getHost(), server.getPort(), query)),
+                String.format(
+                    Locale.ROOT,
+                    "ws://%s:%d/ws/stream%s",
+                    server.getHost(),
+                    server.getPort(),
+                    query)),
             new WebSocket.Listener() {})
         .get();
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
@@ -51,14 +52,16 @@ class PackagedApplicationIT {
     int port = PackagedApplication.freePort();
     Files.writeString(
         directory.resolve(".env"),
-        """
+        String.format(
+            Locale.ROOT,
+            """
         AURALIS_HOST=127.0.0.1  # loopback
         AURALIS_PORT=%d
         AURALIS_DEFAULT_KEY="D minor"
         AURALIS_DEFAULT_BPM=60
         AURALIS_LOG_LEVEL=WARNING
-        """
-            .formatted(port));
+        """,
+            port));
 
     // When
     try (PackagedApplication application =

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -154,8 +155,11 @@ class PackagedLogIT {
               line ->
                   assertThat(line.path("message").asText())
                       .isEqualTo(
-                          "AURALIS_LOG_FILE=%s cannot be written: %s is not a directory. The log"
-                                  .formatted(path, file)
+                          String.format(
+                                  Locale.ROOT,
+                                  "AURALIS_LOG_FILE=%s cannot be written: %s is not a directory. The log",
+                                  path,
+                                  file)
                               + " goes to the console only"));
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import java.util.Locale;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,9 @@ class JitterBufferIT extends OpenAudioThread {
   void resamplesWithoutMirrors(int rate, double hertz) {
     Map<String, Object> result =
         audio.run(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             hertz = %2$s;
             const out = [];
             const buffer = listen({ rate: %1$s, seconds: 8, samples: chunk }, (now) => {
@@ -62,9 +65,16 @@ class JitterBufferIT extends OpenAudioThread {
               if (project(p) < project(q)) high = q; else low = p;
             }
             return { rest: project(low), ratio: (low * %1$s) / (2 * Math.PI * hertz) };
-            """
-                .formatted(rate, hertz));
-    LOG.infof("%.0f Hz at %d Hz: %.1f dB beside it", hertz, rate, number(result, "rest"));
+            """,
+                rate,
+                hertz));
+    LOG.info(
+        String.format(
+            Locale.ROOT,
+            "%.0f Hz at %d Hz: %.1f dB beside it",
+            hertz,
+            rate,
+            number(result, "rest")));
     assertThat(number(result, "rest")).isLessThan(-60);
     assertThat(number(result, "ratio")).isCloseTo(1, within(ONE_CENT));
   }

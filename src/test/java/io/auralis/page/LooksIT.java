@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
@@ -73,7 +74,7 @@ class LooksIT extends OpenPage {
         bytes += RestAssured.get(path).asByteArray().length;
       }
     }
-    LOG.infof("The page weighs %d bytes", bytes);
+    LOG.info(String.format(Locale.ROOT, "The page weighs %d bytes", bytes));
     assertThat(bytes).isLessThan(MOST_BYTES);
   }
 

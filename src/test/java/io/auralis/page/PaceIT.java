@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import java.util.Locale;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,9 @@ class PaceIT extends OpenAudioThread {
     long begin = System.nanoTime();
     Map<String, Object> result =
         audio.run(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             let [lowest, highest, trim] = [9, 0, 0];
             let seed = 1;
             const random = () => (seed = (seed * 48271) %% 2147483647) / 2147483647;
@@ -43,11 +46,19 @@ class PaceIT extends OpenAudioThread {
               }
             });
             return { ...buffer.report(), lowest, highest, most: trim };
-            """
-                .formatted(network.delay, rate, ppm));
-    LOG.infof(
-        "%d ppm at %d Hz, %s, in %d ms: %s",
-        ppm, rate, network, (System.nanoTime() - begin) / 1_000_000, result);
+            """,
+                network.delay,
+                rate,
+                ppm));
+    LOG.info(
+        String.format(
+            Locale.ROOT,
+            "%d ppm at %d Hz, %s, in %d ms: %s",
+            ppm,
+            rate,
+            network,
+            (System.nanoTime() - begin) / 1_000_000,
+            result));
     assertThat(number(result, "underruns")).isZero();
     assertThat(number(result, "dropped")).isZero();
     assertThat(number(result, "lowest")).isGreaterThan(0.03);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,7 +101,8 @@ class PitchIT {
               .mapToDouble(value -> ((Number) value).doubleValue())
               .sorted()
               .toArray();
-      LOG.infof("%d Hz: off by %.3f to %.3f cents", rate, cents[0], cents[9]);
+      LOG.info(
+          String.format(Locale.ROOT, "%d Hz: off by %.3f to %.3f cents", rate, cents[0], cents[9]));
       // The median: a machine that is busy elsewhere may have let one of ten run dry.
       assertThat(cents[5]).isCloseTo(0, within(1.0));
     }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class PlaybackIT extends OpenPage {
     page.click();
     await().atMost(SOON).until(() -> (Boolean) page.run("return window.soundedAt !== undefined"));
     double millis = ((Number) page.run("return window.soundedAt - window.clickedAt")).doubleValue();
-    LOG.infof("First sound %.0f ms after the click", millis);
+    LOG.info(String.format(Locale.ROOT, "First sound %.0f ms after the click", millis));
     assertThat(millis).isLessThan(FIRST_SOUND.toMillis());
     await().atMost(SOON).until(() -> !page.text("now-playing").isBlank());
   }
@@ -55,7 +56,7 @@ class PlaybackIT extends OpenPage {
     page.playUntilAudible();
     long underruns = underrunsOfAMinute();
     for (int again = 0; again < 2 && underruns > 0; again++) {
-      LOG.infof("%d underruns in this minute, another one", underruns);
+      LOG.info(String.format(Locale.ROOT, "%d underruns in this minute, another one", underruns));
       underruns = underrunsOfAMinute();
     }
     assertThat(underruns).isZero();
@@ -63,7 +64,12 @@ class PlaybackIT extends OpenPage {
     assertThat(page.state()).isEqualTo("playing");
     double buffered = Double.parseDouble(page.data("buffered"));
     double target = Double.parseDouble(page.data("target"));
-    LOG.infof("After a minute %.3f s are buffered, %.3f s are aimed at", buffered, target);
+    LOG.info(
+        String.format(
+            Locale.ROOT,
+            "After a minute %.3f s are buffered, %.3f s are aimed at",
+            buffered,
+            target));
     assertThat(buffered).isCloseTo(target, within(NEAR_TARGET_SECONDS));
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,11 @@ class RestartIT {
               () ->
                   page.state().equals("playing")
                       && Double.parseDouble(page.data("level")) > ListenerPage.AUDIBLE);
-      LOG.infof("Music again %d ms after the server was", (System.nanoTime() - ready) / 1_000_000);
+      LOG.info(
+          String.format(
+              Locale.ROOT,
+              "Music again %d ms after the server was",
+              (System.nanoTime() - ready) / 1_000_000));
       assertThat(page.run("return window.sameVisit")).isEqualTo(true);
       await().atMost(BACK).until(() -> !page.text("chord").isBlank());
       // The connection that could not be made stands in the console, and nothing else.

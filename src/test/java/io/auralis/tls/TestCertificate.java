@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
+import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -122,8 +123,11 @@ public record TestCertificate(Path certificate, Path key) {
   static Path write(Path file, String label, byte[] bytes) throws IOException {
     return Files.writeString(
         file,
-        "-----BEGIN %s-----%n%s%n-----END %s-----%n"
-            .formatted(
-                label, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes), label));
+        String.format(
+            Locale.ROOT,
+            "-----BEGIN %s-----%n%s%n-----END %s-----%n",
+            label,
+            Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes),
+            label));
   }
 }

@@ -55,8 +55,16 @@ public final class Benchmarks {
   private static void print(Collection<RunResult> results) {
     System.out.println();
     System.out.printf(
-        ROW, "benchmark", "parameters", "score/p50", "+-/p95", "p99", "unit", "bytes/op");
-    System.out.printf(ROW, "---", "---", "---", "---", "---", "---", "---");
+        Locale.ROOT,
+        ROW,
+        "benchmark",
+        "parameters",
+        "score/p50",
+        "+-/p95",
+        "p99",
+        "unit",
+        "bytes/op");
+    System.out.printf(Locale.ROOT, ROW, "---", "---", "---", "---", "---", "---", "---");
     for (RunResult result : results) {
       BenchmarkParams params = result.getParams();
       String name = params.getBenchmark();
@@ -66,6 +74,7 @@ public final class Benchmarks {
       Statistics times = primary.getStatistics();
       boolean sampled = params.getMode() == org.openjdk.jmh.annotations.Mode.SampleTime;
       System.out.printf(
+          Locale.ROOT,
           ROW,
           name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
           String.join(" ", shown),

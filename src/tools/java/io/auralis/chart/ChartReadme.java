@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,7 +42,9 @@ final class ChartReadme {
   static String of(String values) {
     StringBuilder readme = new StringBuilder(HEAD);
     for (Value value : values(values)) {
-      readme.append("| `%s` | %s | %s |%n".formatted(value.path, value.shown(), value.meaning));
+      readme.append(
+          String.format(
+              Locale.ROOT, "| `%s` | %s | %s |%n", value.path, value.shown(), value.meaning));
     }
     return readme.toString().replace("\r\n", "\n");
   }
@@ -81,7 +84,8 @@ final class ChartReadme {
         values.add(new Value(path, text, meaning));
         described = key.group(1).length();
       } else if (!text.isEmpty()) {
-        throw new IllegalArgumentException("values.yaml: %s has no comment".formatted(path));
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "values.yaml: %s has no comment", path));
       }
       meaning = null;
     }

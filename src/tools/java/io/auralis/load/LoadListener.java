@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * One connection of the crowd: the handshake, then frames of RFC 6455, of which only the index and
@@ -68,9 +69,14 @@ final class LoadListener {
     key = channel.register(selector, SelectionKey.OP_CONNECT, this);
     channel.connect(new InetSocketAddress(options.host(), options.port()));
     String whole =
-        ("GET /ws/stream?format=%s HTTP/1.1\r\nHost: %s:%d\r\nUpgrade: websocket\r\n"
-                + "Connection: Upgrade\r\nSec-WebSocket-Key: %s\r\nSec-WebSocket-Version: 13\r\n\r\n")
-            .formatted(options.format(), options.host(), options.port(), KEY);
+        String.format(
+            Locale.ROOT,
+            "GET /ws/stream?format=%s HTTP/1.1\r\nHost: %s:%d\r\nUpgrade: websocket\r\n"
+                + "Connection: Upgrade\r\nSec-WebSocket-Key: %s\r\nSec-WebSocket-Version: 13\r\n\r\n",
+            options.format(),
+            options.host(),
+            options.port(),
+            KEY);
     request = half ? whole.substring(0, whole.length() / 2) : whole;
   }
 

@@ -1,5 +1,6 @@
 package io.auralis.load;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,7 +63,8 @@ record LoadOptions(
     String value = given.getOrDefault(name, String.valueOf(otherwise));
     if (!value.matches("\\d{1,7}")) {
       throw new IllegalArgumentException(
-          "--%s=%s; it must be a whole number, 0 or greater".formatted(name, value));
+          String.format(
+              Locale.ROOT, "--%s=%s; it must be a whole number, 0 or greater", name, value));
     }
     return Integer.parseInt(value);
   }

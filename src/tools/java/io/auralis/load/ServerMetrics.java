@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,7 +25,9 @@ record ServerMetrics(long atNanos, Map<String, Double> values) {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   static ServerMetrics read(LoadOptions options) throws IOException {
-    URI uri = URI.create("http://%s:%d/q/metrics".formatted(options.host(), options.port()));
+    URI uri =
+        URI.create(
+            String.format(Locale.ROOT, "http://%s:%d/q/metrics", options.host(), options.port()));
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
     try {
       HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
@@ -41,8 +44,10 @@ record ServerMetrics(long atNanos, Map<String, Double> values) {
       return new ServerMetrics(System.nanoTime(), values);
     } catch (ConnectException e) {
       throw new IOException(
-          "Nobody answers at %s. Start the service, or name it with --host and --port"
-              .formatted(uri),
+          String.format(
+              Locale.ROOT,
+              "Nobody answers at %s. Start the service, or name it with --host and --port",
+              uri),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package io.auralis.load;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -55,8 +56,13 @@ record SoakOptions(LoadOptions load, int stay, int sample, int warmup, long pid,
             options, stay, sample, warmup < 0 ? options.seconds() / 4 : warmup, pid, out);
     if ((options.seconds() - soak.warmup) / sample < SoakVerdict.FEWEST_SAMPLES) {
       throw new IllegalArgumentException(
-          "%d seconds with %d of warm-up and a sample each %d are too few: %d samples are needed"
-              .formatted(options.seconds(), soak.warmup, sample, SoakVerdict.FEWEST_SAMPLES));
+          String.format(
+              Locale.ROOT,
+              "%d seconds with %d of warm-up and a sample each %d are too few: %d samples are needed",
+              options.seconds(),
+              soak.warmup,
+              sample,
+              SoakVerdict.FEWEST_SAMPLES));
     }
     return soak;
   }

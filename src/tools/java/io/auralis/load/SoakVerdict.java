@@ -2,6 +2,7 @@ package io.auralis.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -52,8 +53,11 @@ record SoakVerdict(List<Figure> figures, double listeners) {
         samples.stream().filter(sample -> sample.seconds() >= warmupSeconds).toList();
     if (counted.size() < FEWEST_SAMPLES) {
       throw new IllegalArgumentException(
-          "%d samples after the warm-up are too few; %d are needed"
-              .formatted(counted.size(), FEWEST_SAMPLES));
+          String.format(
+              Locale.ROOT,
+              "%d samples after the warm-up are too few; %d are needed",
+              counted.size(),
+              FEWEST_SAMPLES));
     }
     List<Figure> figures = new ArrayList<>();
     figures.add(memory("resident memory, MB", counted, SoakSample::residentMb));

@@ -4,6 +4,7 @@ import io.auralis.chart.ChartWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Writes the documents that follow from the code again. */
 public final class DocumentWriter {
@@ -19,6 +20,6 @@ public final class DocumentWriter {
         CONFIGURATION,
         SettingsTable.writtenInto(Files.readString(CONFIGURATION), Files.readString(SETTINGS)));
     ChartWriter.write(Path.of("helm/auralis"));
-    System.out.printf("Wrote %s and the chart's README and schema%n", CONFIGURATION);
+    System.out.printf(Locale.ROOT, "Wrote %s and the chart's README and schema%n", CONFIGURATION);
   }
 }

@@ -15,6 +15,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -68,20 +69,24 @@ public final class SettingsTable {
     Map<String, String> meanings = meanings(source);
     if (!meanings.keySet().equals(settings.keySet())) {
       throw new IllegalArgumentException(
-          "Javadoc is there for %s; the settings are %s"
-              .formatted(meanings.keySet(), settings.keySet()));
+          String.format(
+              Locale.ROOT,
+              "Javadoc is there for %s; the settings are %s",
+              meanings.keySet(),
+              settings.keySet()));
     }
     StringBuilder table = new StringBuilder(HEAD).append("\n|---|---|---|---|\n");
     meanings.forEach(
         (name, meaning) -> {
           Method setting = settings.get(name);
           table.append(
-              "| `%s` | %s | %s | %s |\n"
-                  .formatted(
-                      SettingsSchema.variable(setting),
-                      standard(setting),
-                      allowed(setting),
-                      meaning));
+              String.format(
+                  Locale.ROOT,
+                  "| `%s` | %s | %s | %s |\n",
+                  SettingsSchema.variable(setting),
+                  standard(setting),
+                  allowed(setting),
+                  meaning));
         });
     return table.toString();
   }
@@ -115,7 +120,7 @@ public final class SettingsTable {
       return String.join(", ", words.value());
     }
     if (setting.isAnnotationPresent(KeyName.class)) {
-      return "one of the %d keys".formatted(Key.names().size());
+      return String.format(Locale.ROOT, "one of the %d keys", Key.names().size());
     }
     String type = setting.getGenericReturnType().getTypeName();
     if (setting.getGenericReturnType() instanceof ParameterizedType optional) {

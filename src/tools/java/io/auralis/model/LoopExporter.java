@@ -17,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Renders the loop that plays when no graph can run: twelve seconds of open fifths and octaves of
@@ -59,7 +60,9 @@ final class LoopExporter {
     byte[] pcm = render(directory);
     Files.write(directory.resolve(SampleLoop.FILE), pcm);
     String manifest =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         {
           "file" : "%s",
           "bytes" : %d,
@@ -67,13 +70,12 @@ final class LoopExporter {
           "sample_rate_hz" : %d,
           "channels" : %d
         }
-        """
-            .formatted(
-                SampleLoop.FILE,
-                pcm.length,
-                ModelFiles.sha256(pcm),
-                AudioFormat.SAMPLE_RATE_HZ / SampleLoop.FACTOR,
-                AudioFormat.CHANNELS);
+        """,
+            SampleLoop.FILE,
+            pcm.length,
+            ModelFiles.sha256(pcm),
+            AudioFormat.SAMPLE_RATE_HZ / SampleLoop.FACTOR,
+            AudioFormat.CHANNELS);
     Files.write(
         directory.resolve(SampleLoop.MANIFEST_FILE), manifest.getBytes(StandardCharsets.UTF_8));
   }

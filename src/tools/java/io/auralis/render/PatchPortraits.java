@@ -45,7 +45,7 @@ public final class PatchPortraits {
       float[] samples = play(instrument);
       File file = directory.resolve("patch-" + name + ".png").toFile();
       SpectrogramPainter.paint(samples, "patch " + name + ": soft, then loud and bright", file);
-      System.out.printf("%-8s peak %6.1f dBFS, %s%n", name, decibels(samples), file);
+      System.out.printf(Locale.ROOT, "%-8s peak %6.1f dBFS, %s%n", name, decibels(samples), file);
     }
     GenerationParameters music = new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5);
     for (boolean effects : new boolean[] {false, true}) {

@@ -8,6 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /** Draws a spectrogram: time from left to right, pitch upwards in octaves, loudness as colour. */
@@ -85,7 +86,9 @@ public final class SpectrogramPainter {
       double hertz = LOWEST_HZ * Math.pow(2, octave);
       int y = TOP + height - height * octave / OCTAVES;
       graphics.drawString(
-          hertz < 1_000 ? "%.0f Hz".formatted(hertz) : "%.1f kHz".formatted(hertz / 1_000),
+          hertz < 1_000
+              ? String.format(Locale.ROOT, "%.0f Hz", hertz)
+              : String.format(Locale.ROOT, "%.1f kHz", hertz / 1_000),
           6,
           y + 4);
     }
@@ -93,7 +96,7 @@ public final class SpectrogramPainter {
     double step = seconds > 120 ? 30 : seconds > 20 ? 5 : 1;
     for (double second = 0; second <= seconds; second += step) {
       graphics.drawString(
-          "%.0f s".formatted(second),
+          String.format(Locale.ROOT, "%.0f s", second),
           Math.min(LEFT + (int) (columns * second / seconds), WIDTH - 38),
           HEIGHT - 10);
     }

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sound.sampled.AudioFileFormat;
@@ -55,6 +56,7 @@ public final class WavRenderer {
       AudioSystem.write(audio, AudioFileFormat.Type.WAVE, file);
     }
     System.out.printf(
+        Locale.ROOT,
         "%s: %d s of seed %d in %s at %d bpm, intensity %.2f; rendered in %.1f s (%.0fx)%n",
         file,
         seconds,

@@ -134,7 +134,8 @@ final class CompositionMeasures {
     progress.accept("checksums");
     long first = Checksum.of(1, hours);
     return List.of(
-        Measurement.information("composing a phrase, median, ms", "%.2f".formatted(millis[1_000])),
+        Measurement.information(
+            "composing a phrase, median, ms", String.format(Locale.ROOT, "%.2f", millis[1_000])),
         Measurement.atMost("composing a phrase, 99 of 100, ms", millis[1_980], SLOWEST_MILLIS),
         new Measurement(
             "checksum of the hours of seed 1, twice",

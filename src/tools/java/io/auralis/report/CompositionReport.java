@@ -89,7 +89,7 @@ public final class CompositionReport {
       Pictures.draw(seed, Path.of(images));
     }
     progress("");
-    out.printf("%n%s%n", passed ? "Every bound is kept." : "A bound is broken.");
+    out.printf(Locale.ROOT, "%n%s%n", passed ? "Every bound is kept." : "A bound is broken.");
     return passed;
   }
 
@@ -140,7 +140,7 @@ public final class CompositionReport {
 
   private void section(String title, List<Measurement> measurements) {
     progress("");
-    out.printf("%n%s%n", title);
+    out.printf(Locale.ROOT, "%n%s%n", title);
     for (Measurement each : measurements) {
       String verdict = each.bound().isEmpty() ? "" : each.passed() ? "ok" : "FAILED";
       out.printf(
@@ -157,7 +157,7 @@ public final class CompositionReport {
 
   /** One line that is written over, on the error stream so that a file of the report is clean. */
   private void progress(String text) {
-    System.err.printf("\r%-60s\r", text);
+    System.err.printf(Locale.ROOT, "\r%-60s\r", text);
     System.err.flush();
   }
 }

@@ -6,6 +6,7 @@ import io.auralis.composition.Note;
 import io.auralis.composition.Phrase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Voice leading, what grates, and how the bass walks. */
 final class HarmonyMeasure implements Measure {
@@ -121,11 +122,12 @@ final class HarmonyMeasure implements Measure {
             0.7));
     results.add(Measurement.information("bass notes that are a pedal", percent(pedals, bassNotes)));
     results.add(
-        Measurement.information("bars that a chord holds", "%.2f".formatted(bars / chords)));
+        Measurement.information(
+            "bars that a chord holds", String.format(Locale.ROOT, "%.2f", bars / chords)));
     return results;
   }
 
   private static String percent(long part, long whole) {
-    return "%.1f %%".formatted(100.0 * part / whole);
+    return String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
   }
 }

@@ -148,7 +148,7 @@ final class PianoRollPainter {
       x += 78;
     }
     for (int second = 0; second <= seconds; second += SECONDS_PER_LABEL) {
-      String text = "%d:%02d".formatted(second / 60, second % 60);
+      String text = String.format(Locale.ROOT, "%d:%02d", second / 60, second % 60);
       graphics.drawString(text, Math.min(x(second), WIDTH - 40), HEIGHT - 10);
     }
     graphics.drawString("swell", 14, NOISE_TOP + 12);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Which chord followed which, held against the matrices, and how keys were changed. */
@@ -91,8 +92,8 @@ final class ProgressionMeasure implements Measure {
     String name = mode.displayName();
     return List.of(
         new Measurement(
-            "chord transitions, %s: chi-square p (n = %d)".formatted(name, total),
-            "%.3f".formatted(ChiSquare.p(statistic, freedom)),
+            String.format(Locale.ROOT, "chord transitions, %s: chi-square p (n = %d)", name, total),
+            String.format(Locale.ROOT, "%.3f", ChiSquare.p(statistic, freedom)),
             "> " + SMALLEST_P,
             ChiSquare.p(statistic, freedom) > SMALLEST_P),
         new Measurement(

@@ -1,6 +1,7 @@
 package io.auralis.audio.codec;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Changes the rate of one channel by a ratio of whole numbers, block after block without a seam.
@@ -36,7 +37,8 @@ public final class PolyphaseResampler {
   public PolyphaseResampler(int fromHz, int toHz) {
     if (fromHz <= 0 || toHz < fromHz) {
       throw new IllegalArgumentException(
-          "%d to %d Hz; rates must be above 0 and must not fall".formatted(fromHz, toHz));
+          String.format(
+              Locale.ROOT, "%d to %d Hz; rates must be above 0 and must not fall", fromHz, toHz));
     }
     int divisor = greatestCommonDivisor(fromHz, toHz);
     up = toHz / divisor;
@@ -53,7 +55,8 @@ public final class PolyphaseResampler {
   public int outputFrames(int inputFrames) {
     if (inputFrames % down != 0) {
       throw new IllegalArgumentException(
-          "%d frames; a block must be a multiple of %d".formatted(inputFrames, down));
+          String.format(
+              Locale.ROOT, "%d frames; a block must be a multiple of %d", inputFrames, down));
     }
     return inputFrames / down * up;
   }
@@ -67,7 +70,11 @@ public final class PolyphaseResampler {
   public void process(float[] input, float[] output) {
     if (output.length != outputFrames(input.length)) {
       throw new IllegalArgumentException(
-          "room for %d frames; %d come out".formatted(output.length, outputFrames(input.length)));
+          String.format(
+              Locale.ROOT,
+              "room for %d frames; %d come out",
+              output.length,
+              outputFrames(input.length)));
     }
     if (samples.length != TAPS - 1 + input.length) {
       samples = Arrays.copyOf(samples, TAPS - 1 + input.length);

@@ -1,6 +1,7 @@
 package io.auralis.audio.effects;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The newest samples of one signal, written in spans of equal length and read at any delay.
@@ -34,8 +35,13 @@ final class DelayLine {
   void read(int delay, float[] target, int frames) {
     if (delay < frames || delay > ring.length) {
       throw new IllegalArgumentException(
-          "a delay of %d for %d frames; expected is %d to %d"
-              .formatted(delay, frames, frames, ring.length));
+          String.format(
+              Locale.ROOT,
+              "a delay of %d for %d frames; expected is %d to %d",
+              delay,
+              frames,
+              frames,
+              ring.length));
     }
     int start = position - delay;
     if (start < 0) {

@@ -1,6 +1,7 @@
 package io.auralis.audio.effects;
 
 import io.auralis.audio.AudioFormat;
+import java.util.Locale;
 
 /**
  * A long, wide reverb: a feedback delay network of 16 lines.
@@ -93,8 +94,12 @@ public final class Reverb {
   public void decay(double seconds) {
     if (!(seconds >= MIN_DECAY_SECONDS && seconds <= MAX_DECAY_SECONDS)) {
       throw new IllegalArgumentException(
-          "decay of %s s; expected is %s to %s"
-              .formatted(seconds, MIN_DECAY_SECONDS, MAX_DECAY_SECONDS));
+          String.format(
+              Locale.ROOT,
+              "decay of %s s; expected is %s to %s",
+              seconds,
+              MIN_DECAY_SECONDS,
+              MAX_DECAY_SECONDS));
     }
     double frames = 0;
     for (int line = 0; line < LINES; line++) {

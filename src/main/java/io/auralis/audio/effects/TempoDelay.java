@@ -1,6 +1,7 @@
 package io.auralis.audio.effects;
 
 import io.auralis.audio.AudioFormat;
+import java.util.Locale;
 
 /**
  * An echo in time with the music that goes from left to right and back.
@@ -47,7 +48,7 @@ public final class TempoDelay {
   public static int delayFrames(int bpm) {
     if (bpm < MIN_BPM || bpm > MAX_BPM) {
       throw new IllegalArgumentException(
-          "%d bpm; expected is %d to %d".formatted(bpm, MIN_BPM, MAX_BPM));
+          String.format(Locale.ROOT, "%d bpm; expected is %d to %d", bpm, MIN_BPM, MAX_BPM));
     }
     return (int) Math.round(DOTTED_EIGHTH_BEATS * 60 * AudioFormat.SAMPLE_RATE_HZ / bpm);
   }

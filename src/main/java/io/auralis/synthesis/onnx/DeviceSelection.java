@@ -124,8 +124,10 @@ record DeviceSelection(Set<OrtProvider> available, String system, String archite
     if (library.find()) {
       String name = library.group(1) != null ? library.group(1) : library.group(2);
       return Optional.of(
-          "the library %s is missing: install CUDA and cuDNN as ONNX Runtime needs them"
-              .formatted(name));
+          String.format(
+              Locale.ROOT,
+              "the library %s is missing: install CUDA and cuDNN as ONNX Runtime needs them",
+              name));
     }
     return Optional.empty();
   }

@@ -16,6 +16,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -44,7 +45,7 @@ class OnnxSynthesisProducer {
             () -> new SampleSynthesiser(SampleLoop.load(ModelFiles.bundled()))));
     tiers.add(Tier.silence());
     Synthesiser synthesiser = new FallbackChain(tiers);
-    LOG.infof("Synthesis: %s", synthesiser.description());
+    LOG.info(String.format(Locale.ROOT, "Synthesis: %s", synthesiser.description()));
     return synthesiser;
   }
 
@@ -78,8 +79,12 @@ class OnnxSynthesisProducer {
       opened = tier.opener().get();
     } catch (RuntimeException | LinkageError e) {
       throw new ModelException(
-          "AURALIS_DEVICE_REQUIRED=true and AURALIS_DEVICE=%s, but %s cannot be used: %s"
-              .formatted(setting, tier.name(), e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "AURALIS_DEVICE_REQUIRED=true and AURALIS_DEVICE=%s, but %s cannot be used: %s",
+              setting,
+              tier.name(),
+              e.getMessage()),
           e);
     }
     return new Tier(tier.label(), tier.name(), tier.kind(), () -> opened);

@@ -14,6 +14,7 @@ import io.auralis.synthesis.Synthesiser;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -99,7 +100,8 @@ public final class OnnxSynthesiser implements Synthesiser {
     crew = Executors.newCachedThreadPool(OnnxSynthesiser::worker);
     description =
         switch (device) {
-              case CPU -> "CPU, %d thread%s".formatted(threads, threads == 1 ? "" : "s");
+              case CPU ->
+                  String.format(Locale.ROOT, "CPU, %d thread%s", threads, threads == 1 ? "" : "s");
               case CUDA ->
                   "CUDA, " + NvidiaDriver.describe(NvidiaDriver.PROC).orElse("an NVIDIA GPU");
               case COREML -> "CoreML, " + System.getProperty("os.name");
@@ -144,8 +146,11 @@ public final class OnnxSynthesiser implements Synthesiser {
       }
     } catch (OrtException e) {
       throw new SynthesisException(
-          "Synthesis on %s failed: %s"
-              .formatted(device.title(), DeviceSelection.explain(device, e.getMessage())),
+          String.format(
+              Locale.ROOT,
+              "Synthesis on %s failed: %s",
+              device.title(),
+              DeviceSelection.explain(device, e.getMessage())),
           e);
     }
   }
@@ -207,8 +212,12 @@ public final class OnnxSynthesiser implements Synthesiser {
           || !(node.getInfo() instanceof TensorInfo info)
           || !matches(info.getShape(), tensor.shape())) {
         throw new ModelException(
-            "%s has no tensor %s of shape %s, which its manifest promises"
-                .formatted(model.location(), tensor.name(), tensor.shape()));
+            String.format(
+                Locale.ROOT,
+                "%s has no tensor %s of shape %s, which its manifest promises",
+                model.location(),
+                tensor.name(),
+                tensor.shape()));
       }
     }
   }

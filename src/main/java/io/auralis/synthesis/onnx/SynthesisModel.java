@@ -7,6 +7,7 @@ import io.auralis.synthesis.ModelFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -34,8 +35,11 @@ public record SynthesisModel(GraphManifest manifest, byte[] bytes, String locati
       return new ObjectMapper().readValue(json, GraphManifest.class);
     } catch (JacksonException e) {
       throw new ModelException(
-          "%s is not a model manifest: %s"
-              .formatted(files.locate(GraphManifest.FILE), e.getOriginalMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s is not a model manifest: %s",
+              files.locate(GraphManifest.FILE),
+              e.getOriginalMessage()),
           e);
     } catch (IOException e) {
       throw new ModelException(files.locate(GraphManifest.FILE) + " cannot be read", e);
@@ -55,8 +59,13 @@ public record SynthesisModel(GraphManifest manifest, byte[] bytes, String locati
     if (!differences.isEmpty()) {
       Difference first = differences.get(0);
       throw new ModelException(
-          "%s describes another model than this version needs: %s is %s; expected is %s"
-              .formatted(location, first.field, first.found, first.expected));
+          String.format(
+              Locale.ROOT,
+              "%s describes another model than this version needs: %s is %s; expected is %s",
+              location,
+              first.field,
+              first.found,
+              first.expected));
     }
   }
 
@@ -77,7 +86,7 @@ public record SynthesisModel(GraphManifest manifest, byte[] bytes, String locati
       for (int column = 0; column < should.columns().size(); column++) {
         compare(
             differences,
-            "column %d of %s".formatted(column, should.name()),
+            String.format(Locale.ROOT, "column %d of %s", column, should.name()),
             column < is.columns().size() ? label(is.columns().get(column)) : "absent",
             label(should.columns().get(column)));
       }

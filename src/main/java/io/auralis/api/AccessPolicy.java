@@ -22,10 +22,16 @@ final class AccessPolicy {
         || shown != null && MessageDigest.isEqual(token, shown.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The same for the value of an {@code Authorization} header. */
+  /** The same for the value of an {@code Authorization} header, a character for each byte of it. */
   boolean permitsHeader(String authorization) {
     boolean bearer =
         authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    return permits(bearer ? authorization.substring(BEARER.length()).trim() : null);
+    if (!bearer) {
+      return permits(null);
+    }
+    String shown = authorization.substring(BEARER.length()).trim();
+    // Clients send letters beyond ASCII as UTF-8; browsers send some as Latin-1.
+    return permits(new String(shown.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+        || permits(shown);
   }
 }

@@ -22,10 +22,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "auralis")
 public interface AuralisConfig {
 
-  /** Origins (RFC 6454, section 6.2) or an asterisk, separated by commas. */
-  String ORIGINS = "(\\s*(\\*|[A-Za-z][\\w+.-]*://[^\\s/,:]+(:\\d+)?)\\s*(,|$))+";
-
-  /** Address to listen on. */
+  /** Address to listen on, or a name that leads to one. */
   @WithDefault("0.0.0.0")
   String host();
 
@@ -144,12 +141,14 @@ public interface AuralisConfig {
    * headers are believed; the default is an address that nobody has.
    */
   @WithDefault("192.0.2.0/32")
+  @Form(TextForm.NETWORKS)
   String trustedProxies();
 
   /**
    * Who changes something must show it: {@code Authorization: Bearer} over REST, {@code token} in a
    * control over the stream.
    */
+  @Secret
   Optional<String> controlToken();
 
   /**
@@ -158,9 +157,7 @@ public interface AuralisConfig {
    * page must be listed too.
    */
   @WithDefault("http://localhost:3000")
-  @Form(
-      pattern = ORIGINS,
-      allowed = "origins as scheme://host or scheme://host:port, separated by commas, or *")
+  @Form(TextForm.ORIGINS)
   String corsOrigins();
 
   /** Whether listeners may ask for {@code ?format=opus}. */

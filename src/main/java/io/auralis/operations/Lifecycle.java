@@ -5,9 +5,12 @@ import io.auralis.streaming.Broadcaster;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServer;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Locale;
+import jakarta.enterprise.event.ObservesAsync;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -20,27 +23,38 @@ class Lifecycle {
   private final StationLoop station;
   private final Broadcaster broadcaster;
   private final Drain drain;
-  private final int port;
-  private final boolean tls;
+  private final HttpServer server;
+  private final String host;
 
   Lifecycle(
       StationLoop station,
       Broadcaster broadcaster,
       Drain drain,
-      @ConfigProperty(name = "quarkus.http.port") int port,
-      @ConfigProperty(name = "auralis.enable-ssl") boolean tls) {
+      HttpServer server,
+      @ConfigProperty(name = "quarkus.http.host") String host) {
     this.station = station;
     this.broadcaster = broadcaster;
     this.drain = drain;
-    this.port = port;
-    this.tls = tls;
+    this.server = server;
+    this.host = host;
   }
 
   void start(@Observes StartupEvent event) {
     station.start();
-    LOG.info(
-        String.format(
-            Locale.ROOT, "Open %s://localhost:%d and press play", tls ? "https" : "http", port));
+  }
+
+  /** Only now the port answers. */
+  void announce(@ObservesAsync HttpServerStart event) {
+    announce(OpenAddress.of(false, host, server.getPort()));
+  }
+
+  /** The same with TLS, where the other port stays closed. */
+  void announce(@ObservesAsync HttpsServerStart event) {
+    announce(OpenAddress.of(true, host, server.getSecurePort()));
+  }
+
+  private static void announce(String address) {
+    LOG.info("Open " + address + " and press play");
   }
 
   /** The server still runs: sessions can be told, and their farewells arrive. */

@@ -6,6 +6,7 @@ import io.auralis.audio.effects.EffectChain;
 import io.auralis.composition.AmbientComposer;
 import io.auralis.composition.Composer;
 import io.auralis.config.AuralisConfig;
+import io.auralis.config.InvalidSettingException;
 import io.auralis.sequencing.PatchBook;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.ChunkEncoders;
@@ -122,6 +123,10 @@ class StationProducer {
       source = ModelFiles.bundled();
       json = source.read(PatchBook.FILE);
     }
-    return PatchBook.parse(json, source.locate(PatchBook.FILE));
+    try {
+      return PatchBook.parse(json, source.locate(PatchBook.FILE));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException("AURALIS_MODEL_DIR: " + e.getMessage(), e);
+    }
   }
 }

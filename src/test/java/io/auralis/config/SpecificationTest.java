@@ -103,7 +103,7 @@ class SpecificationTest {
 
   private static ConfigSource dotEnv(String variable, String value) {
     return new EnvConfigSource(
-        DotEnvSource.parse(List.of(variable + "=\"" + value + "\"  # said the file")), DOT_ENV);
+        DotEnvFile.of(variable + "=\"" + value + "\"  # said the file").variables(), DOT_ENV);
   }
 
   private static ConfigSource yaml(String variable, String value) {

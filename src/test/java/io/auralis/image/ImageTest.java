@@ -1,11 +1,13 @@
 package io.auralis.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.auralis.Main;
 import io.auralis.image.Dockerfile.Stage;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.JarURLConnection;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The images' recipes: what can be known of them without building. */
@@ -145,6 +148,51 @@ class ImageTest {
       server.stop(0);
     }
     assertThat(run(port, HEALTHCHECK.toString())).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @DisabledOnOs({OS.WINDOWS, OS.MAC})
+  @CsvSource({
+    "127.0.0.2, 127.0.0.2, 0",
+    "127.0.0.2, ' 127.0.0.2 ', 0",
+    "127.0.0.2, 127.0.0.1, 1",
+    "127.0.0.2, 0.0.0.0, 1",
+    "127.0.0.1, '', 0",
+    "127.0.0.1, ' ', 0",
+    "127.0.0.1, 0.0.0.0, 0",
+    "127.0.0.1, ::, 0",
+    "127.0.0.1, localhost, 0",
+    "::1, ::1, 0",
+    "::1, [::1], 0",
+    "::1, ::, 0",
+    "::1, 127.0.0.1, 1"
+  })
+  void theHealthcheckAsksTheHostThatIsBound(String bound, String setting, int code)
+      throws Exception {
+    HttpServer server;
+    try {
+      server = HttpServer.create(new InetSocketAddress(bound, 0), 0);
+    } catch (BindException e) {
+      assumeThat(bound).as("this machine has no IPv6").doesNotContain(":");
+      throw e;
+    }
+    server.createContext("/q/health/live", exchange -> exchange.sendResponseHeaders(200, -1));
+    server.start();
+    try {
+      int port = server.getAddress().getPort();
+      assertThat(run(port, "env", "AURALIS_HOST=" + setting, HEALTHCHECK.toString()))
+          .isEqualTo(code);
+      assertThat(
+              run(
+                  port,
+                  "env",
+                  "AURALIS_PORT= " + port + "\r\n",
+                  "AURALIS_HOST=" + setting,
+                  HEALTHCHECK.toString()))
+          .isEqualTo(code);
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test

@@ -25,10 +25,11 @@ public final class PackagedApplication implements AutoCloseable {
   private final Path output;
   private final int port;
 
-  private PackagedApplication(Path directory, Map<String, String> environment, int port) {
+  private PackagedApplication(
+      List<String> command, Path directory, Map<String, String> environment, int port) {
     this.port = port;
     this.output = directory.resolve("output.txt");
-    ProcessBuilder builder = new ProcessBuilder(command());
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("AURALIS_"));
     builder.environment().putAll(environment);
@@ -55,7 +56,13 @@ public final class PackagedApplication implements AutoCloseable {
 
   /** Starts without waiting; the port is in the environment or a {@code .env} file. */
   static PackagedApplication launch(Path directory, Map<String, String> environment, int port) {
-    return new PackagedApplication(directory, environment, port);
+    return launch(command(), directory, environment, port);
+  }
+
+  /** The same by another command, which may be a shell around {@link #command()}. */
+  static PackagedApplication launch(
+      List<String> command, Path directory, Map<String, String> environment, int port) {
+    return new PackagedApplication(command, directory, environment, port);
   }
 
   /** Starts on a free loopback port and waits until the service answers. */

@@ -7,6 +7,7 @@ import io.auralis.config.AuralisConfig;
 import io.auralis.config.KeyName;
 import io.auralis.config.NotBuilt;
 import io.auralis.config.OneOf;
+import io.auralis.config.SettingKind;
 import io.auralis.music.Key;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -14,10 +15,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -92,33 +90,32 @@ public final class SettingsSchema {
     if (setting.isAnnotationPresent(KeyName.class)) {
       return oneOf(schema, Key.names());
     }
-    Class<?> type = type(setting);
     if (setting.isAnnotationPresent(NotBuilt.class)) {
       schema.putArray("enum").add(false);
       return schema;
     }
-    if (type == boolean.class || type == Boolean.class) {
-      return schema.put("type", "boolean");
-    }
-    if (type == long.class || type == Long.class) {
-      // YAML numbers are floating-point to Helm: longer ones keep their digits as text only.
-      schema.putArray("type").add("string").add("integer");
-      return schema
-          .put("pattern", "^-?[0-9]{1,19}$")
-          .put("minimum", -(1L << 53))
-          .put("maximum", 1L << 53);
-    }
-    if (type == Instant.class) {
-      return schema
-          .put("type", "string")
-          .put("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?.*Z$");
-    }
-    if (type == int.class || type == Integer.class) {
-      schema.put("type", "integer");
-    } else if (type == double.class || type == Double.class) {
-      schema.put("type", "number");
-    } else {
-      return schema.put("type", "string").put("minLength", 1);
+    switch (SettingKind.of(setting)) {
+      case FLAG -> {
+        return schema.put("type", "boolean");
+      }
+      case LONG -> {
+        // YAML numbers are floating-point to Helm: longer ones keep their digits as text only.
+        schema.putArray("type").add("string").add("integer");
+        return schema
+            .put("pattern", "^-?[0-9]{1,19}$")
+            .put("minimum", -(1L << 53))
+            .put("maximum", 1L << 53);
+      }
+      case TIME -> {
+        return schema
+            .put("type", "string")
+            .put("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?.*Z$");
+      }
+      case TEXT -> {
+        return schema.put("type", "string").put("minLength", 1);
+      }
+      case INTEGER -> schema.put("type", "integer");
+      case DECIMAL -> schema.put("type", "number");
     }
     limit(schema, "minimum", minimum(setting));
     limit(schema, "maximum", maximum(setting));
@@ -135,14 +132,6 @@ public final class SettingsSchema {
     if (value != null) {
       schema.put(name, value);
     }
-  }
-
-  private static Class<?> type(Method setting) {
-    Type type = setting.getGenericReturnType();
-    if (type instanceof ParameterizedType wrapped) {
-      type = wrapped.getActualTypeArguments()[0];
-    }
-    return type instanceof Class<?> plain ? plain : String.class;
   }
 
   private static BigDecimal minimum(Method setting) {

@@ -1,9 +1,11 @@
 package io.auralis.manual;
 
 import io.auralis.chart.SettingsSchema;
+import io.auralis.config.Form;
 import io.auralis.config.KeyName;
 import io.auralis.config.NotBuilt;
 import io.auralis.config.OneOf;
+import io.auralis.config.SettingKind;
 import io.auralis.music.Key;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
@@ -12,7 +14,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -122,23 +123,21 @@ public final class SettingsTable {
     if (setting.isAnnotationPresent(KeyName.class)) {
       return String.format(Locale.ROOT, "one of the %d keys", Key.names().size());
     }
-    String type = setting.getGenericReturnType().getTypeName();
-    if (setting.getGenericReturnType() instanceof ParameterizedType optional) {
-      type = optional.getActualTypeArguments()[0].getTypeName();
-    }
-    if (type.equals("boolean") || type.equals("java.lang.Boolean")) {
+    SettingKind kind = SettingKind.of(setting);
+    if (kind == SettingKind.FLAG) {
       return setting.isAnnotationPresent(NotBuilt.class) ? "false" : "true, false";
     }
-    if (type.equals("java.lang.String")) {
-      return "text";
+    if (kind == SettingKind.TEXT) {
+      Form form = setting.getAnnotation(Form.class);
+      return form == null ? "text" : form.value().allowed();
     }
-    if (type.equals("java.time.Instant")) {
+    if (kind == SettingKind.TIME) {
       return "time in the past, ISO 8601";
     }
     String low = limit(setting, Min.class, Min::value, DecimalMin.class, DecimalMin::value);
     String high = limit(setting, Max.class, Max::value, DecimalMax.class, DecimalMax::value);
     if (low == null || high == null) {
-      return type.contains("ouble") ? "number" : "whole number";
+      return kind == SettingKind.DECIMAL ? "number" : "whole number";
     }
     return low.equals(high) ? low : low + " to " + high;
   }

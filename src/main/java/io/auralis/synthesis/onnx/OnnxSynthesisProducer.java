@@ -2,6 +2,7 @@ package io.auralis.synthesis.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import io.auralis.config.AuralisConfig;
+import io.auralis.config.InvalidSettingException;
 import io.auralis.sequencing.Sequencer;
 import io.auralis.synthesis.FallbackChain;
 import io.auralis.synthesis.ModelException;
@@ -78,7 +79,7 @@ class OnnxSynthesisProducer {
     try {
       opened = tier.opener().get();
     } catch (RuntimeException | LinkageError e) {
-      throw new ModelException(
+      throw new InvalidSettingException(
           String.format(
               Locale.ROOT,
               "AURALIS_DEVICE_REQUIRED=true and AURALIS_DEVICE=%s, but %s cannot be used: %s",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OrtProvider;
+import io.auralis.config.InvalidSettingException;
 import io.auralis.synthesis.FakeTier;
 import io.auralis.synthesis.ModelException;
 import io.auralis.synthesis.Tier;
@@ -97,7 +98,7 @@ class DeviceSelectionTest {
 
     // When / Then
     assertThatThrownBy(() -> OnnxSynthesisProducer.openAtOnce(missing, "cuda"))
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(InvalidSettingException.class)
         .hasMessage(
             "AURALIS_DEVICE_REQUIRED=true and AURALIS_DEVICE=cuda, but the ONNX graph on CUDA"
                 + " cannot be used: this build holds no CUDA provider: build with the Maven"

@@ -39,23 +39,28 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- if .Values.image.digest -}}
 {{- printf "%s@%s" .Values.image.repository .Values.image.digest -}}
 {{- else -}}
-{{- $tag := default (printf "%s%s" .Chart.AppVersion (ternary "-cuda" "" .Values.gpu.enabled)) .Values.image.tag -}}
+{{- $tag := default (printf "%s%s" .Chart.AppVersion (ternary "-cuda" "" (default false .Values.gpu.enabled))) .Values.image.tag -}}
 {{- printf "%s:%s" .Values.image.repository $tag -}}
 {{- end -}}
 {{- end -}}
 
 {{- define "auralis.scheme" -}}
-{{- ternary "https" "http" (ne .Values.tls.secretName "") -}}
+{{- if .Values.tls.secretName -}}https{{- else -}}http{{- end -}}
+{{- end -}}
+
+{{/* Where the page opens: a regular expression's plain beginning, with a slash behind it. */}}
+{{- define "auralis.page" -}}
+{{- regexFind "^[^(]*" .Values.ingress.path | trimSuffix "/" }}/
 {{- end -}}
 
 {{/* The settings: what the chart decides, then what the values say. */}}
 {{- define "auralis.config" -}}
 {{- $config := dict "AURALIS_HOST" "0.0.0.0" "AURALIS_PORT" "8000" "AURALIS_LOG_FILE" "/tmp/auralis.log" -}}
-{{- $_ := set $config "AURALIS_DRAIN_DELAY_SEC" (toString .Values.shutdown.delaySeconds) -}}
-{{- $_ := set $config "AURALIS_DRAIN_SPREAD_SEC" (toString .Values.shutdown.spreadSeconds) -}}
+{{- $_ := set $config "AURALIS_DRAIN_DELAY_SEC" (include "auralis.text" .Values.shutdown.delaySeconds) -}}
+{{- $_ := set $config "AURALIS_DRAIN_SPREAD_SEC" (include "auralis.text" .Values.shutdown.spreadSeconds) -}}
 {{- if .Values.gpu.enabled -}}
 {{- $_ := set $config "AURALIS_DEVICE" "cuda" -}}
-{{- $_ := set $config "AURALIS_DEVICE_REQUIRED" (toString .Values.gpu.required) -}}
+{{- $_ := set $config "AURALIS_DEVICE_REQUIRED" (include "auralis.text" (default false .Values.gpu.required)) -}}
 {{- end -}}
 {{- if .Values.inStep -}}
 {{- /* The same for all pods and after every upgrade, whatever renders the chart. */ -}}
@@ -67,10 +72,12 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- $_ := set $config "AURALIS_SSL_CERT_PATH" "/etc/auralis/tls/tls.crt" -}}
 {{- $_ := set $config "AURALIS_SSL_KEY_PATH" "/etc/auralis/tls/tls.key" -}}
 {{- end -}}
+{{- if and .Values.ingress.enabled (eq "ClusterIP" (default "ClusterIP" .Values.service.type)) -}}
+{{- /* Only what runs in the cluster reaches the pods: the controller's address is one of these. */ -}}
+{{- $_ := set $config "AURALIS_TRUSTED_PROXIES" "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,fd00::/8" -}}
+{{- end -}}
 {{- range $name, $value := .Values.config -}}
-{{- /* Numbers arrive as floats: 1e+06 is no whole number to the application. */ -}}
-{{- $whole := and (kindIs "float64" $value) (eq $value (floor $value)) -}}
-{{- $_ := set $config $name (ternary (printf "%.0f" (float64 $value)) (toString $value) $whole) -}}
+{{- $_ := set $config $name (include "auralis.text" $value) -}}
 {{- end -}}
 {{- range $name := keys $config | sortAlpha }}
 {{ $name }}: {{ get $config $name | quote }}

@@ -5,7 +5,6 @@ import io.auralis.station.StationStatus;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.synthesis.SynthesisReport;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -13,8 +12,12 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Down when a new listener would get no music: before the station's first tick, when its loop has
- * stalled, when all places are taken or the service is going away, and when only silence is left.
+ * Ready means that the station plays and does not drain. It is down before the station's first
+ * tick, when the loop has stalled, when the service is going away, and when only silence is left.
+ *
+ * <p>A full house is ready. Readiness takes a pod out of its Service, for its own listeners' REST
+ * calls and reconnects as well. Whether there is capacity is told by {@code auralis_listeners}, and
+ * to the client by close 1013.
  */
 @Readiness
 @Singleton
@@ -52,17 +55,14 @@ class StationReadiness implements HealthCheck {
     return answer.build();
   }
 
-  /** Why a new listener would get no music, or nothing if it would. */
+  /** Why the service is not ready, or nothing if it is. */
   private Optional<String> obstacle(StationStatus status) {
     String reason = null;
     if (!StationStartup.started(status)) {
       reason = "The station is starting";
     } else if (!station.alive()) {
       reason = "The render loop has stalled";
-    } else if (broadcaster.listeners() >= broadcaster.attendance().places()) {
-      reason =
-          String.format(Locale.ROOT, "All %d places are taken", broadcaster.attendance().places());
-    } else if (!broadcaster.admits()) {
+    } else if (broadcaster.isDraining()) {
       reason = "The service is going away";
     } else if (!status.synthesis().audible()) {
       reason = "Nothing but silence is left: " + status.synthesis().lastFailure();

@@ -274,9 +274,11 @@ public final class Broadcaster {
     return closed;
   }
 
-  /** Whether there is room for one more listener, and a future. */
-  public boolean admits() {
-    return !draining && attendance.present() < attendance.places();
+  /**
+   * Whether the service is going away. Listeners that come meanwhile are still served for a while.
+   */
+  public boolean isDraining() {
+    return draining;
   }
 
   /** Chunks handed to connections, since the start. */

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChartTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"minimal", "production", "gpu", "listeners", "custom"})
+  @ValueSource(strings = {"minimal", "production", "gpu", "listeners", "custom", "prefix"})
   void lintsAndFitsTogether(String values, @TempDir Path directory) throws IOException {
     // When
     LintResult lint = new Helm(RenderedChart.copyWith(values, directory)).lint().strict().call();
@@ -91,7 +91,7 @@ class ChartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"minimal", "production", "gpu", "listeners", "custom"})
+  @ValueSource(strings = {"minimal", "production", "gpu", "listeners", "custom", "prefix"})
   void runsRestrictedAndReadsEverySettingFromWhatItMade(String values) {
     RenderedChart chart = RenderedChart.of(values);
     PodSpec pod = chart.pod();
@@ -121,7 +121,7 @@ class ChartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"minimal", "production", "gpu", "listeners", "custom"})
+  @ValueSource(strings = {"minimal", "production", "gpu", "listeners", "custom", "prefix"})
   void probesAskWhatTheServiceAnswers(String values) {
     Container container = RenderedChart.of(values).container();
 

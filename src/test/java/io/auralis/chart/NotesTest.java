@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.InstallCommand;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,26 @@ class NotesTest {
         .contains("Each pod plays a stream of its own");
     assertThat(notes("production", Map.of("ingress.tlsSecretName", "")))
         .contains("http://music.example.org/");
+  }
+
+  @Test
+  void aPathBelowTheNameIsSaid() {
+    assertThat(notes("prefix", Map.of())).contains("https://www.example.org/radio/\n");
+    assertThat(notes("production", Map.of("ingress.path", "/radio")))
+        .contains("https://music.example.org/radio/\n");
+    assertThat(notes("production", Map.of("ingress.host", "null"))).contains("https://ANY-NAME/\n");
+  }
+
+  @Test
+  void nothingIsCalledNull() {
+    for (String section :
+        List.of("ingress", "service", "tls", "autoscaling", "replicaCount", "inStep")) {
+      assertThat(notes("production", Map.of(section, "null")))
+          .as(section)
+          .doesNotContain("<nil>")
+          .doesNotContain("null")
+          .doesNotContain("<no value>");
+    }
   }
 
   @Test

@@ -7,8 +7,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,39 @@ record RenderedChart(List<HasMetadata> objects) {
     return of(values, Map.of());
   }
 
+  /** What Helm prints for the text of a values file. */
+  static String manifests(String values) {
+    return manifests(List.of(yaml(values)));
+  }
+
+  /** What Helm prints for values files, the later above the earlier; null stays null. */
+  static String manifests(List<Map<String, Object>> valuesFiles) {
+    TemplateCommand command =
+        new Helm(CHART)
+            .template()
+            .withName("music")
+            .withNamespace("audio")
+            .withKubeVersion(KUBERNETES);
+    List<Path> files = new ArrayList<>();
+    try {
+      for (Map<String, Object> values : valuesFiles) {
+        Path file = Files.createTempFile("values-", ".yaml");
+        files.add(file);
+        command.withValuesFile(Files.writeString(file, KubernetesModel.yaml().dump(values)));
+      }
+      return command.call();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      files.forEach(file -> file.toFile().delete());
+    }
+  }
+
+  /** A map in YAML. */
+  static Map<String, Object> yaml(String text) {
+    return KubernetesModel.yaml().load(text);
+  }
+
   /** A copy of the chart with values of {@code ci/} as its own: Helm lints no others from here. */
   static Path copyWith(String values, Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(CHART)) {
@@ -56,7 +91,7 @@ record RenderedChart(List<HasMetadata> objects) {
   }
 
   private static Map<String, Object> map(Path yaml) throws IOException {
-    return KubernetesModel.yaml().load(Files.readString(yaml));
+    return yaml(Files.readString(yaml));
   }
 
   @SuppressWarnings("unchecked")

@@ -60,6 +60,29 @@ class DeployFilesTest {
   }
 
   @Test
+  void theServiceBelievesTheComposeFilesNginxAndNobodyElse() throws IOException {
+    JsonNode compose = Watching.yaml(DEPLOY.resolve("compose.yaml"));
+    JsonNode services = compose.path("services");
+    String nginx =
+        services.path("nginx").path("networks").path("default").path("ipv4_address").asText();
+    String subnet =
+        compose
+            .path("networks")
+            .path("default")
+            .path("ipam")
+            .path("config")
+            .path(0)
+            .path("subnet")
+            .asText();
+
+    assertThat(
+            services.path("auralis").path("environment").path("AURALIS_TRUSTED_PROXIES").asText())
+        .isEqualTo(nginx);
+    assertThat(subnet).endsWith(".0/24");
+    assertThat(nginx).startsWith(subnet.substring(0, subnet.length() - "0/24".length()));
+  }
+
+  @Test
   void prometheusScrapesTheServiceUnderTheNameThatAlertsAskFor() throws IOException {
     JsonNode prometheus = Watching.yaml(DEPLOY.resolve("prometheus/prometheus.yml"));
     String compose = Files.readString(DEPLOY.resolve("compose.yaml"));
@@ -147,6 +170,20 @@ class DeployFilesTest {
             "http/server/location / proxy_buffering off",
             "http/server/location /q/ return 404",
             "http/upstream auralis server auralis:8000");
+    for (String location : List.of("/ws/", "/")) {
+      String set = "http/server/location " + location + " proxy_set_header ";
+      assertThat(directives)
+          .as("says who is asking from the connection alone")
+          .contains(
+              set + "Host $http_host",
+              set + "X-Forwarded-For $remote_addr",
+              set + "X-Forwarded-Host $http_host",
+              set + "X-Forwarded-Proto $scheme",
+              set + "X-Forwarded-Port ''",
+              set + "X-Forwarded-Prefix ''",
+              set + "X-Forwarded-Ssl ''",
+              set + "Forwarded ''");
+    }
     assertThat(directives)
         .filteredOn(it -> it.contains("proxy_pass"))
         .isNotEmpty()

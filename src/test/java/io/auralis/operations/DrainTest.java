@@ -40,7 +40,7 @@ class DrainTest {
     meanwhile =
         () -> {
           if (now.isZero()) {
-            assertThat(broadcaster.admits()).isFalse();
+            assertThat(broadcaster.isDraining()).isTrue();
             assertThat(broadcaster.join(late)).isPresent();
           }
         };
@@ -163,7 +163,8 @@ class DrainTest {
     }
     now = now.plus(time);
     moments.add(
-        new Moment(now, broadcaster.admits(), broadcaster.isShutDown(), broadcaster.listeners()));
+        new Moment(
+            now, !broadcaster.isDraining(), broadcaster.isShutDown(), broadcaster.listeners()));
   }
 
   /** Connections that stay until they are cut, if that is possible. */

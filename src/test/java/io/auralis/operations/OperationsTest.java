@@ -42,14 +42,29 @@ class OperationsTest {
   }
 
   @Test
-  void aFullHouseIsNotReadyForOneMore() {
+  void aFullHouseStaysReadyAndRejectsTheNextByName() {
     List<TestClient> guests = new ArrayList<>();
     try {
       await().until(() -> broadcaster.listeners() == 0);
-      for (int i = 0; i < broadcaster.attendance().places(); i++) {
+      int places = broadcaster.attendance().places();
+      for (int i = 0; i < places; i++) {
         guests.add(TestClient.connect(server));
       }
-      when().get("/q/health/ready").then().statusCode(503);
+      double refused = meter("auralis_listeners_refused_total{reason=\"full\"}");
+
+      when()
+          .get("/q/health/ready")
+          .then()
+          .statusCode(200)
+          .body("checks.find { it.name == 'music' }.data.listeners", equalTo(places))
+          .body("checks.find { it.name == 'music' }.data.max_listeners", equalTo(places));
+      assertThat(meter("auralis_listeners")).isEqualTo(meter("auralis_listeners_limit"));
+      try (TestClient oneMore = TestClient.connect(server)) {
+        oneMore.awaitError("SERVER_OVERLOAD");
+        assertThat(oneMore.awaitClose()).isEqualTo(1013);
+      }
+      assertThat(meter("auralis_listeners_refused_total{reason=\"full\"}")).isEqualTo(refused + 1);
+      when().get("/q/health/ready").then().statusCode(200);
     } finally {
       guests.forEach(TestClient::close);
     }

@@ -8,14 +8,15 @@ import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
 /** A balancer that passes bytes on: new connections go to the instance that it was told last. */
-final class Balancer implements AutoCloseable {
+public final class Balancer implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final NetClient client = vertx.createNetClient();
   private final NetServer server;
   private volatile URI target;
 
-  Balancer(URI first) throws Exception {
+  /** Listens on a free port of this machine. */
+  public Balancer(URI first) throws Exception {
     target = first;
     server =
         vertx
@@ -27,7 +28,8 @@ final class Balancer implements AutoCloseable {
             .get(10, TimeUnit.SECONDS);
   }
 
-  URI uri() {
+  /** Its address. */
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.actualPort());
   }
 

@@ -1,29 +1,22 @@
 package io.auralis.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.auralis.api.TestClient;
-import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A listener behind Debian's nginx, which restarts. */
+/** A listener behind Debian's nginx, which restarts, and which says who is asking. */
 class NginxIT {
-
-  private static final Path NGINX = Path.of("/usr/sbin/nginx");
 
   private static final String DEFAULTS =
       """
@@ -46,7 +39,7 @@ class NginxIT {
 
   @BeforeEach
   void isInstalled() {
-    assumeTrue(Files.isExecutable(NGINX), "nginx is not installed: apt-get install nginx");
+    Nginx.assumeInstalled();
   }
 
   @Test
@@ -56,76 +49,61 @@ class NginxIT {
 
   @Test
   void theStreamOutlivesARestartOfNginxWithTheExample() throws Exception {
-    resumesAfterARestart(Files.readString(Path.of("deploy/nginx.conf")));
+    resumesAfterARestart(Nginx.example());
+  }
+
+  /** The nginx that ships trusts nobody: what a client claims must not get through. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-Forwarded-For: 198.51.100.%d",
+        "X-Forwarded-For: 198.51.100.%d, 127.0.0.1",
+        "Forwarded: for=198.51.100.%d",
+        "X-Real-IP: 198.51.100.%d"
+      })
+  void aClientCannotClaimAnAddressBehindTheExample(String claim) throws Exception {
+    try (PackagedApplication application =
+            PackagedApplication.start(
+                directory,
+                Map.of(
+                    "AURALIS_TRUSTED_PROXIES", "127.0.0.1",
+                    "AURALIS_MAX_CLIENTS_PER_ADDRESS", "1"));
+        Nginx nginx = Nginx.start(Nginx.example(), directory, application.uri().getPort());
+        RawListener first = RawListener.connect(nginx.uri(), numbered(claim, 1))) {
+      assertThat(first.firstMessage()).contains("\"type\":\"audio\"");
+      try (RawListener second = RawListener.connect(nginx.uri(), numbered(claim, 2))) {
+        assertThat(second.firstMessage()).contains("SERVER_OVERLOAD");
+      }
+    }
+  }
+
+  private static String numbered(String claim, int number) {
+    return claim.replace("%d", Integer.toString(number));
   }
 
   private void resumesAfterARestart(String configuration) throws Exception {
-    int port = PackagedApplication.freePort();
-    URI address = URI.create("http://127.0.0.1:" + port);
     List<Long> heard = new ArrayList<>();
     try (PackagedApplication application =
-        PackagedApplication.start(directory, Map.of("AURALIS_BUFFER_CAPACITY_SEC", "20"))) {
-      Path file = write(configuration, port, application.uri().getPort());
-      Process nginx = start(file, port);
+            PackagedApplication.start(directory, Map.of("AURALIS_BUFFER_CAPACITY_SEC", "20"));
+        Nginx nginx = Nginx.start(configuration, directory, application.uri().getPort())) {
+      URI address = nginx.uri();
       try (TestClient listener = TestClient.connect(address)) {
         listener.awaitAudio(10);
-        stop(nginx);
+        nginx.stop();
         assertThat(listener.awaitClose()).as("an abnormal end").isNotEqualTo(1000);
         indices(listener.audio(), heard);
-      } finally {
-        stop(nginx);
       }
 
-      nginx = start(file, port);
+      nginx.start();
       long next = heard.get(heard.size() - 1) + 1;
       try (TestClient listener = TestClient.connect(address, "?from=" + next)) {
         assertThat(listener.await("status").path("resumed").asBoolean()).isTrue();
         indices(listener.awaitAudio(10), heard);
-      } finally {
-        stop(nginx);
       }
     }
     for (int i = 0; i < heard.size(); i++) {
       assertThat(heard.get(i)).isEqualTo(heard.get(0) + i);
     }
-  }
-
-  /** The configuration for ports and a directory of the test's own. */
-  private Path write(String configuration, int port, int upstream) throws IOException {
-    String own =
-        configuration
-            .replace("listen 80;", "listen 127.0.0.1:" + port + ";")
-            .replace("auralis:8000", "127.0.0.1:" + upstream)
-            .replaceAll("(?m)^ *(access_log|error_log) .*$", "")
-            .replace("http {", "http {\n    access_log off;");
-    Path file = directory.resolve("nginx.conf");
-    return Files.writeString(file, "daemon off;\npid nginx.pid;\nerror_log stderr;\n" + own);
-  }
-
-  private Process start(Path file, int port) throws IOException {
-    Process nginx =
-        new ProcessBuilder(NGINX.toString(), "-p", directory + "/", "-c", file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("nginx.log").toFile())
-            .start();
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .failFast("nginx ended; see nginx.log", () -> !nginx.isAlive())
-        .ignoreExceptions()
-        .until(() -> accepts(port));
-    return nginx;
-  }
-
-  private static boolean accepts(int port) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
-      return socket.isConnected();
-    }
-  }
-
-  /** SIGTERM: nginx ends at once, with all its connections. */
-  private static void stop(Process nginx) throws InterruptedException {
-    nginx.destroy();
-    assertThat(nginx.waitFor(20, TimeUnit.SECONDS)).isTrue();
   }
 
   private static void indices(List<JsonNode> audio, List<Long> heard) {

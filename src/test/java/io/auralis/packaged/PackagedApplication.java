@@ -7,16 +7,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The packaged service as a process of its own, in a directory of its own. */
+/**
+ * The packaged service as a process of its own, in a directory of its own; behind nginx where its
+ * surroundings say so.
+ */
 public final class PackagedApplication implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -24,15 +30,28 @@ public final class PackagedApplication implements AutoCloseable {
   private final Process process;
   private final Path output;
   private final int port;
+  private final Path directory;
+  private final Surroundings surroundings;
+  private Nginx nginx;
 
   private PackagedApplication(
-      List<String> command, Path directory, Map<String, String> environment, int port) {
+      List<String> given,
+      Path directory,
+      Map<String, String> environment,
+      int port,
+      Surroundings surroundings) {
     this.port = port;
+    this.directory = directory;
+    this.surroundings = surroundings;
     this.output = directory.resolve("output.txt");
+    Map<String, String> all = new TreeMap<>(surroundings.environment());
+    all.putAll(environment);
+    List<String> command = new ArrayList<>(exporting(all));
+    command.addAll(given);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("AURALIS_"));
-    builder.environment().putAll(environment);
+    builder.environment().putAll(all);
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
     try {
       process = builder.start();
@@ -43,35 +62,78 @@ public final class PackagedApplication implements AutoCloseable {
 
   /** The native image if the build has made one, otherwise the jar. */
   public static List<String> command() {
+    return command(List.of());
+  }
+
+  private static List<String> command(List<String> options) {
     String runner = System.getProperty("auralis.runner", "");
+    List<String> command = new ArrayList<>();
     if (!runner.isBlank()) {
-      return List.of(runner);
+      command.add(runner);
+      command.addAll(options);
+      return command;
     }
     Path jar =
         Path.of(System.getProperty("auralis.build.directory", "target"))
             .resolve("quarkus-app/quarkus-run.jar")
             .toAbsolutePath();
-    return List.of(ProcessHandle.current().info().command().orElse("java"), "-jar", jar.toString());
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(options);
+    command.addAll(List.of("-jar", jar.toString()));
+    return command;
+  }
+
+  /**
+   * What has to stand before a command so that variables with other characters than ASCII reach it
+   * as UTF-8: this virtual machine would write them in the charset of its own locale.
+   */
+  private static List<String> exporting(Map<String, String> environment) {
+    StringBuilder script = new StringBuilder();
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      if (variable.getValue().chars().anyMatch(c -> c > 0x7e)) {
+        script.append("export ").append(variable.getKey()).append("=\"$(printf '%b' '");
+        for (byte one : variable.getValue().getBytes(StandardCharsets.UTF_8)) {
+          script.append("\\0").append(Integer.toOctalString(one & 0xff));
+        }
+        script.append("')\"; ");
+      }
+    }
+    return script.isEmpty()
+        ? List.of()
+        : List.of("/bin/sh", "-c", script.append("exec \"$@\"").toString(), "sh");
   }
 
   /** Starts without waiting; the port is in the environment or a {@code .env} file. */
   static PackagedApplication launch(Path directory, Map<String, String> environment, int port) {
-    return launch(command(), directory, environment, port);
+    return launch(directory, environment, port, Surroundings.NONE);
+  }
+
+  /** The same in surroundings of a test's own. */
+  static PackagedApplication launch(
+      Path directory, Map<String, String> environment, int port, Surroundings surroundings) {
+    return new PackagedApplication(
+        command(surroundings.options()), directory, environment, port, surroundings);
   }
 
   /** The same by another command, which may be a shell around {@link #command()}. */
   static PackagedApplication launch(
       List<String> command, Path directory, Map<String, String> environment, int port) {
-    return new PackagedApplication(command, directory, environment, port);
+    return new PackagedApplication(command, directory, environment, port, Surroundings.NONE);
   }
 
   /** Starts on a free loopback port and waits until the service answers. */
   static PackagedApplication start(Path directory, Map<String, String> environment) {
+    return start(directory, environment, Surroundings.NONE);
+  }
+
+  /** The same in surroundings of a test's own. */
+  static PackagedApplication start(
+      Path directory, Map<String, String> environment, Surroundings surroundings) {
     int port = freePort();
     Map<String, String> complete = new HashMap<>(environment);
     complete.put("AURALIS_PORT", String.valueOf(port));
     complete.put("AURALIS_HOST", "127.0.0.1");
-    PackagedApplication application = launch(directory, complete, port);
+    PackagedApplication application = launch(directory, complete, port, surroundings);
     application.awaitReady();
     return application;
   }
@@ -84,6 +146,7 @@ public final class PackagedApplication implements AutoCloseable {
     }
   }
 
+  /** Waits until the service answers, and nginx before it. */
   void awaitReady() {
     Awaitility.await()
         .atMost(PATIENCE)
@@ -91,16 +154,26 @@ public final class PackagedApplication implements AutoCloseable {
         .failFast("The process ended", () -> !process.isAlive())
         .ignoreExceptions()
         .until(() -> get("/q/health/ready").statusCode() == 200);
+    if (surroundings.behindNginx()) {
+      nginx = Nginx.start(Nginx.example(), directory.resolve("nginx"), port);
+    }
   }
 
+  /** Gets a page as a client does; health and metrics as the operator does, past nginx. */
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    URI server = path.startsWith("/q/") ? own() : uri();
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(2)).build(),
+            HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(2)).build(),
             HttpResponse.BodyHandlers.ofString());
   }
 
+  /** Where clients find it. */
   URI uri() {
+    return nginx == null ? own() : nginx.uri();
+  }
+
+  private URI own() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
@@ -127,6 +200,9 @@ public final class PackagedApplication implements AutoCloseable {
 
   @Override
   public void close() {
+    if (nginx != null) {
+      nginx.close();
+    }
     process.destroyForcibly();
   }
 }

@@ -32,8 +32,8 @@ final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
-  /** Starts the browser, or has the test skipped if there is none. */
-  static Browser start() throws IOException {
+  /** Starts the browser with options of a test's own, or has the test skipped if there is none. */
+  static Browser start(String... more) throws IOException {
     for (Path program : List.of(CHROMIUM, DRIVER)) {
       assumeTrue(Files.isExecutable(program), program + " is not installed");
     }
@@ -53,6 +53,7 @@ final class Browser implements AutoCloseable {
         "--mute-audio",
         "--window-size=1280,800",
         "--user-data-dir=" + profile);
+    options.addArguments(more);
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     logs.enable(LogType.PERFORMANCE, Level.ALL);

@@ -26,9 +26,9 @@ final class ListenerPage implements AutoCloseable {
     this.address = address;
   }
 
-  /** Opens the page, or has the test skipped if there is no browser. */
-  static ListenerPage open(URL page) throws IOException {
-    ListenerPage opened = new ListenerPage(Browser.start(), page.toString());
+  /** Opens the page, with options of the browser, or has the test skipped if there is none. */
+  static ListenerPage open(URL page, String... options) throws IOException {
+    ListenerPage opened = new ListenerPage(Browser.start(options), page.toString());
     opened.visit();
     return opened;
   }

@@ -114,7 +114,7 @@ class BroadcasterTest {
     // When / Then
     assertThat(broadcaster.join(RecordingTransport.fast())).isEmpty();
     assertThat(broadcaster.attendance().refused(RefusalReason.FULL)).isEqualTo(1);
-    assertThat(broadcaster.admits()).isFalse();
+    assertThat(broadcaster.isDraining()).isFalse();
 
     broadcaster.leave(first, DisconnectReason.LEFT);
     broadcaster.leave(first, DisconnectReason.LEFT);

@@ -28,6 +28,30 @@ final class ChartReadme {
       The notes that Helm prints say how to listen. [docs/operations.md](../../docs/operations.md) says how much a pod needs,
       what each alert means, and how to upgrade. `ci/` holds examples of values, which the tests render.
 
+      **`null`** in place of a value drops the chart's default, at any depth:
+
+      - A switch is off, also where its whole section is null.
+      - A map or a list is empty. An item or entry that is null is left out.
+      - Where Kubernetes or Prometheus has a default of its own, that one holds. So `replicaCount: null` leaves the number
+        of pods to a scaler of your own, and `resources.limits: null` sets no limit.
+      - Where an object cannot do without the value, the chart's default stays, as for `service.port`.
+
+      **Numbers** in `config` and `secretConfig.values` arrive with the digits that you wrote. A whole number above
+      9007199254740991 needs quotes: YAML numbers are floating-point to Helm.
+
+      **Behind an ingress** the controller says who is asking, with `X-Forwarded-For`. With `ingress.enabled` and a Service
+      of type ClusterIP the chart trusts the private networks with it (`AURALIS_TRUSTED_PROXIES`), because nothing outside
+      the cluster reaches the pods otherwise. Name the controller's own network in `config` if listeners, too, come from
+      private addresses. ingress-nginx sets the header to the address that it sees, unless its `use-forwarded-headers` is
+      on: then set its `proxy-real-ip-cidr` as well, or anybody writes that header. The controller sees the addresses of
+      listeners only if its own Service keeps them (`externalTrafficPolicy: Local`, or the PROXY protocol). It passes the
+      `Host` of the page on, which `AURALIS_ENV: production` compares.
+
+      **Below a path** (`ingress.path`) the page works if the controller cuts the path off: all that the page asks for, the
+      WebSocket included, is relative to its own address, and the service answers at its root. It has to be opened with the
+      slash behind the path. `ci/prefix-values.yaml` does it for ingress-nginx; Traefik has the middleware `stripPrefix`.
+      Streams are at `wss://HOST/PATH/ws/stream` then, and the API is below `/PATH/api/v1`.
+
       | value | default | meaning |
       |---|---|---|
       """;

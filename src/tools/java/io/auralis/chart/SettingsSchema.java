@@ -38,6 +38,12 @@ public final class SettingsSchema {
           "AURALIS_SSL_CERT_PATH",
           "AURALIS_SSL_KEY_PATH");
 
+  /**
+   * The largest whole number that a YAML number carries exactly. Numbers are floating-point to
+   * Helm: it would turn the next one into 2 to the 53rd without a word.
+   */
+  private static final long LARGEST_EXACT = (1L << 53) - 1;
+
   /** What must not stand in a ConfigMap. */
   static final Set<String> SECRETS = Set.of("AURALIS_CONTROL_TOKEN");
 
@@ -51,6 +57,7 @@ public final class SettingsSchema {
     ObjectNode definitions = (ObjectNode) root.get("definitions");
     definitions.set("settings", settings(variable -> !SECRETS.contains(variable)));
     definitions.set("secretSettings", settings(variable -> true));
+    NullableSchema.allowNull(root);
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }
 
@@ -99,12 +106,12 @@ public final class SettingsSchema {
         return schema.put("type", "boolean");
       }
       case LONG -> {
-        // YAML numbers are floating-point to Helm: longer ones keep their digits as text only.
+        // Longer ones keep their digits as text only.
         schema.putArray("type").add("string").add("integer");
         return schema
             .put("pattern", "^-?[0-9]{1,19}$")
-            .put("minimum", -(1L << 53))
-            .put("maximum", 1L << 53);
+            .put("minimum", -LARGEST_EXACT)
+            .put("maximum", LARGEST_EXACT);
       }
       case TIME -> {
         return schema

@@ -20,7 +20,7 @@ const LOWERING_PER_SECOND = 0.002;
  * of one heap come earlier step by step, so what is compared with is older than this.
  */
 const STOOD_STILL = 0.5;
-const HEAP = 1;
+const HEAP = 0.2;
 /** What an underrun adds, and how long it takes to forget. */
 const PENALTY = 0.15;
 const PENALTY_MEMORY = 300;

@@ -136,7 +136,9 @@ async function workletSink(context, output, onReport, onDeath) {
     outputChannelCount: [2],
   });
   node.port.onmessage = ({ data }) => onReport(data);
+  // Chromium calls the one for code that threw, and no listener.
   node.onprocessorerror = onDeath;
+  node.addEventListener('processorerror', onDeath);
   node.connect(output);
   return {
     push: (chunk) => node.port.postMessage(chunk, [chunk.samples.buffer]),

@@ -52,7 +52,7 @@ export class ControlSender {
 
   /** Takes an error that came over the stream; whether it was about the token. */
   refused(error) {
-    const wantsToken = error.reason === WANTS_TOKEN;
+    const wantsToken = asksForToken(error);
     if (wantsToken) {
       this.#askAndRepeat();
     }
@@ -72,7 +72,7 @@ export class ControlSender {
       return;
     }
     const answer = await response.json().catch(() => ({}));
-    if (answer.reason === WANTS_TOKEN) {
+    if (response.status === 401 || asksForToken(answer)) {
       await this.#askAndRepeat();
     } else if (response.ok) {
       this.#unanswered = {};
@@ -109,4 +109,9 @@ export class ControlSender {
       // As above.
     }
   }
+}
+
+/** Servers that name no reason name the field. */
+function asksForToken({ reason, errors }) {
+  return reason === WANTS_TOKEN || (errors?.some(({ field }) => field === 'token') ?? false);
 }

@@ -2,21 +2,21 @@
  * Owns the page: joins session, controls and pictures, and says in words what they do. What tests
  * and style sheet need to know stands in the data attributes of the root element.
  */
+import { Hearing, stateOf } from './hearing.js';
 import { MediaKeys } from './media-session.js';
 import { ControlSender } from './music/control-sender.js';
 import { NowPlaying } from './music/now-playing.js';
-import { chordAt, Phrases } from './music/phrases.js';
+import { Phrases } from './music/phrases.js';
+import { watchPresence } from './presence.js';
 import { Session } from './session.js';
 import { keep, load } from './settings.js';
 import { Formats } from './stream/formats.js';
-import { Animator } from './view/animator.js';
 import { Announcer } from './view/announcer.js';
 import { Controls } from './view/controls.js';
 import { Notice } from './view/notice.js';
 import { Own } from './view/own.js';
-import { PianoRoll } from './view/piano-roll.js';
+import { Pictures } from './view/pictures.js';
 import { Presets } from './view/presets.js';
-import { Spectrum } from './view/spectrum.js';
 import { comingInWords, Stage } from './view/stage.js';
 import { StatusPanel } from './view/status-panel.js';
 import { TokenDialog } from './view/token-dialog.js';
@@ -25,7 +25,6 @@ import { errorInWords, formatName, stateInWords } from './view/words.js';
 const REDRAW_MILLIS = 250;
 /** While this much is buffered, nobody hears that a chunk came late. */
 const BRIDGING_SECONDS = 0.15;
-const SILENT = { playing: false, bufferedSeconds: 0, peak: 0 };
 const NO_LINK = { state: 'closed', retryAt: null, reason: '' };
 
 const root = document.documentElement;
@@ -34,22 +33,26 @@ const toggle = element('toggle');
 const notice = new Notice(element('notice'));
 
 const formats = new Formats(location.search, () => status.offer(formats.available));
+const hearing = new Hearing();
 const nowPlaying = new NowPlaying();
 const phrases = new Phrases();
 const announcer = new Announcer(element('announcer'));
 const stage = new Stage();
-const roll = new PianoRoll(element('roll'));
-const spectrum = new Spectrum(element('spectrum'));
-const animator = new Animator(animate);
+const pictures = new Pictures(phrases, stage, () => session?.player.place ?? null);
 const dialog = new TokenDialog(element('token-dialog'));
 const own = new Own({
-  onVolume: (volume) => session?.player.setVolume(volume),
+  onVolume: (volume) => {
+    session?.player.setVolume(volume);
+    draw();
+  },
   onFade: (level, seconds) => session?.player.fadeTo(level, seconds),
   onSleep: () => session && stop(),
 });
 const mediaKeys = new MediaKeys({
-  onPlay: () => session ?? play(),
+  onPlay: () => (session ? wake() : play()),
   onStop: () => session && stop(),
+  onHold: () => session?.player.hold(),
+  onWake: () => wake(),
 });
 const presets = new Presets(element('presets'), pick);
 const controls = new Controls(element('music'), {
@@ -73,23 +76,25 @@ const status = new StatusPanel(
 );
 
 let session = null;
-let heard = false;
-let sound = SILENT;
+/** Whether a press of the button did not help the sound. */
+let pressed = false;
 let link = NO_LINK;
 let redrawTimer;
 let toldFormat = false;
 
-toggle.addEventListener('click', () => (session ? stop() : play()));
+toggle.addEventListener('click', press);
+watchPresence(toggle, {
+  onGesture: wake,
+  onReturn: comeBack,
+  onThaw: () => {
+    wake();
+    comeBack();
+  },
+});
 document.addEventListener('keydown', (event) => {
   if (event.key === ' ' && event.target === document.body) {
     event.preventDefault();
     toggle.click();
-  }
-});
-document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) {
-    session?.player.resume();
-    controls.refresh();
   }
 });
 element('status').open = load().details;
@@ -103,6 +108,8 @@ function play() {
   try {
     session = new Session(own.volume, formats, {
       onReport: hear,
+      onHalt: halt,
+      onDevice: ({ player }) => pictures.listenTo(player.signal),
       onState: enter,
       onMessage: receive,
       onTimeline: () => {
@@ -121,10 +128,52 @@ function play() {
     notice.tell('This browser cannot play the stream.');
     return;
   }
-  heard = false;
-  spectrum.listenTo(session.player.signal);
+  hearing.begin();
+  pictures.listenTo(session.player.signal);
   mediaKeys.play(true);
   session.start();
+}
+
+function press() {
+  const action = actionNow();
+  if (action === 'play') {
+    play();
+  } else if (action === 'stop') {
+    stop();
+  } else {
+    pressed = true;
+    wake();
+    draw();
+  }
+}
+
+/** The listener is there: what halts the sound may end with that. */
+function wake() {
+  if (session?.player.halted) {
+    session.player.wake();
+    mediaKeys.play(true);
+  }
+}
+
+/** The page was away, or a device came or went. */
+function comeBack() {
+  session?.comeBack();
+  controls.refresh();
+}
+
+/** The device gives no sound, or does again. */
+function halt(from, halted) {
+  if (session !== from) {
+    return;
+  }
+  pressed = false;
+  if (halted) {
+    hearing.end();
+    mediaKeys.halt();
+  } else {
+    mediaKeys.play(true);
+  }
+  draw();
 }
 
 function stop() {
@@ -133,9 +182,9 @@ function stop() {
   ending.stop();
   nowPlaying.reset();
   phrases.reset();
-  spectrum.clear();
+  pictures.clear();
   mediaKeys.play(false);
-  sound = { ...sound, ...SILENT };
+  hearing.end();
   link = NO_LINK;
   draw();
 }
@@ -145,15 +194,14 @@ function hear(from, state) {
   if (session !== from) {
     return;
   }
-  const changed = state.playing !== sound.playing;
-  sound = state;
-  heard ||= state.playing;
+  const changed = state.playing !== hearing.playing;
+  hearing.take(state);
   root.dataset.underruns = state.underruns;
   root.dataset.dropped = state.dropped;
   root.dataset.buffered = state.level.toFixed(3);
   root.dataset.target = state.target.toFixed(3);
   root.dataset.level = state.peak.toFixed(4);
-  if (changed) {
+  if (changed || stateNow() !== root.dataset.state) {
     draw();
   }
 }
@@ -214,7 +262,7 @@ function update(message) {
 
 /** Whether the listener should read it: not what the state says, nor what cannot be heard. */
 function concerns(code) {
-  const bridged = !heard || sound.bufferedSeconds > BRIDGING_SECONDS;
+  const bridged = !hearing.heard || hearing.sound.bufferedSeconds > BRIDGING_SECONDS;
   return code !== 'SERVER_OVERLOAD' && !(code === 'BUFFER_UNDERRUN' && bridged);
 }
 
@@ -224,53 +272,30 @@ function pick(preset) {
   controls.change(Object.fromEntries(known.map((name) => [name, preset[name]])));
 }
 
-/** Draws what moves, in step with what is heard; says when there will be something new to draw. */
-function animate(reduced) {
-  const place = session?.player.place ?? null;
-  if (place === null) {
-    return roll.pauseMillis;
-  }
-  if (!reduced) {
-    spectrum.draw();
-  }
-  const phrase = phrases.at(place);
-  roll.show(phrase);
-  if (!phrase) {
-    return roll.pauseMillis;
-  }
-  const seconds = place - phrase.start;
-  const beat = 60 / phrase.bpm;
-  roll.moveTo(reduced ? Math.floor(seconds / beat) * beat : seconds);
-  stage.showChord(chordAt(phrase, seconds));
-  return roll.pauseMillis;
-}
-
 /** What the status panel shows, or null while nothing plays. */
 function figures() {
-  if (!session) {
-    return null;
-  }
-  const { player, bytes, format } = session;
-  return {
-    sound: sound.playing ? sound : null,
-    place: player.place,
-    serverMillis: (place) => player.serverMillis(place),
-    bytes,
-    format,
-  };
+  return session && { ...session.figures, sound: hearing.playing ? hearing.sound : null };
 }
 
 function draw() {
   const state = stateNow();
   const changed = root.dataset.state !== state;
   root.dataset.state = state;
-  animator.run(state === 'playing');
-  if (!sound.playing) {
+  pictures.run(state === 'playing');
+  if (!hearing.playing) {
     root.dataset.level = '0';
     stage.showChord(null);
   }
   const { playing, coming } = nowPlaying;
-  const title = stage.show({ state, link, playing, coming: coming && comingWords(coming) });
+  const title = stage.show({
+    state,
+    action: actionNow(),
+    muted: own.volume === 0,
+    held: session?.player.held ?? false,
+    link,
+    playing,
+    coming: coming && comingWords(coming),
+  });
   mediaKeys.describe(title || 'Ambient music');
   if (changed && state !== 'stopped') {
     announcer.say(stateInWords(state));
@@ -282,18 +307,17 @@ function draw() {
 }
 
 function stateNow() {
+  return stateOf(session, link, hearing);
+}
+
+/** What a press of the button does: play, stop, or resume what is halted; once in vain, stop. */
+function actionNow() {
   if (!session) {
-    return 'stopped';
+    return 'play';
   }
-  if (link.state !== 'open') {
-    return link.state;
-  }
-  if (sound.playing) {
-    return 'playing';
-  }
-  return heard ? 'buffering' : 'connecting';
+  return session.player.halted && !pressed ? 'resume' : 'stop';
 }
 
 function comingWords(coming) {
-  return comingInWords(coming, sound.bufferedSeconds);
+  return comingInWords(coming, hearing.sound.bufferedSeconds);
 }

@@ -12,9 +12,16 @@ const ARTWORK = [
 
 export class MediaKeys {
   #element = null;
+  #wanted = false;
+  #handlers;
 
-  /** @param handlers onPlay() and onStop() */
-  constructor({ onPlay, onStop }) {
+  /**
+   * @param handlers onPlay() and onStop() are the listener's keys; onHold() is told that the platform
+   *     paused the page, as for headphones that were pulled out, onWake() that it lets it play again
+   */
+  constructor(handlers) {
+    this.#handlers = handlers;
+    const { onPlay, onStop } = handlers;
     if (!navigator.mediaSession) {
       return;
     }
@@ -33,13 +40,27 @@ export class MediaKeys {
     if (!navigator.mediaSession) {
       return;
     }
+    this.#wanted = playing;
     navigator.mediaSession.playbackState = playing ? 'playing' : 'paused';
     if (playing) {
-      this.#element ??= silence();
+      this.#element ??= this.#listen(silence());
       this.#element.play().catch(() => {});
     } else {
       this.#element?.pause();
     }
+  }
+
+  /** Says that the music is halted, and will go on. */
+  halt() {
+    if (navigator.mediaSession) {
+      navigator.mediaSession.playbackState = 'paused';
+    }
+  }
+
+  #listen(element) {
+    element.addEventListener('pause', () => this.#wanted && this.#handlers.onHold());
+    element.addEventListener('play', () => this.#wanted && this.#handlers.onWake());
+    return element;
   }
 
   /** Says what plays. */

@@ -18,16 +18,17 @@ export class Session {
    *
    * @param volume from 0 to 1
    * @param formats says which format to ask for
-   * @param handlers onReport(sound), onState(state, retryAt, reason), onMessage(message), onTimeline(),
-   *     onChunk(index) and onFailure()
+   * @param handlers onReport(sound), onHalt(halted), onDevice(), onState(state, retryAt, reason),
+   *     onMessage(message), onTimeline(), onChunk(index) and onFailure()
    */
   constructor(volume, formats, handlers) {
     this.#formats = formats;
-    this.#player = new Player(
-      volume,
-      (sound) => handlers.onReport(this, sound),
-      () => handlers.onTimeline(),
-    );
+    this.#player = new Player(volume, {
+      onReport: (sound) => handlers.onReport(this, sound),
+      onHalt: (halted) => handlers.onHalt(this, halted),
+      onDevice: () => handlers.onDevice(this),
+      onTimeline: () => handlers.onTimeline(),
+    });
     const push = (audio) => {
       this.#player.push(audio);
       handlers.onChunk(this.#player.lastIndex);
@@ -56,6 +57,12 @@ export class Session {
     this.#stream.start();
   }
 
+  /** The page was away, or its devices changed: goes on with what may have stopped meanwhile. */
+  comeBack() {
+    this.#player.resume();
+    this.#stream.check();
+  }
+
   /** Fades out and lets go of everything. */
   stop() {
     this.#stream.stop();
@@ -72,14 +79,14 @@ export class Session {
     return this.#player;
   }
 
-  /** The format that comes, or null before any did. */
-  get format() {
-    return this.#format;
-  }
-
-  /** Bytes received so far. */
-  get bytes() {
-    return this.#stream.bytes;
+  /** For the curious: place, bytes received, and the format that comes or null before any did. */
+  get figures() {
+    return {
+      place: this.#player.place,
+      serverMillis: (place) => this.#player.serverMillis(place),
+      bytes: this.#stream.bytes,
+      format: this.#format,
+    };
   }
 
   #withoutOpus() {

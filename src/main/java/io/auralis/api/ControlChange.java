@@ -44,7 +44,8 @@ record ControlChange(Key key, Optional<Mode> mode, Tempo tempo, Double intensity
       throw new InvalidControlException(errors);
     }
     if (key == null && mode == null && tempo == null && intensity == null) {
-      throw new InvalidControlException("Nothing to change; give key, mode, bpm or intensity");
+      throw new InvalidControlException(
+          ErrorReason.NOTHING_TO_CHANGE, "Nothing to change; give key, mode, bpm or intensity");
     }
     return new ControlChange(key, mode, tempo, intensity, timestamp);
   }

@@ -33,6 +33,7 @@ final class JsonInput {
       json = MAPPER.readTree(text);
     } catch (JacksonException e) {
       throw new InvalidControlException(
+          ErrorReason.MALFORMED,
           String.format(
               Locale.ROOT,
               "This is not JSON: line %d, column %d",
@@ -40,7 +41,7 @@ final class JsonInput {
               e.getLocation() == null ? 1 : e.getLocation().getColumnNr()));
     }
     if (json == null || !json.isObject()) {
-      throw new InvalidControlException("The message must be a JSON object");
+      throw new InvalidControlException(ErrorReason.MALFORMED, "The message must be a JSON object");
     }
     return json;
   }

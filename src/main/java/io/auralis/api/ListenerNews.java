@@ -24,13 +24,13 @@ class ListenerNews implements StationEvents {
 
   @Override
   public void problemOccurred(StationProblem problem, String message) {
-    ErrorCode code =
+    ErrorReason reason =
         switch (problem) {
-          case SYNTHESIS_FAILED -> ErrorCode.SYNTHESIS_FAILED;
-          case BUFFER_UNDERRUN -> ErrorCode.BUFFER_UNDERRUN;
-          case GENERATION_ERROR -> ErrorCode.GENERATION_ERROR;
+          case SYNTHESIS_FAILED -> ErrorReason.SYNTHESIS_FAILED;
+          case BUFFER_UNDERRUN -> ErrorReason.BUFFER_UNDERRUN;
+          case GENERATION_ERROR -> ErrorReason.GENERATION_ERROR;
         };
-    announce(Messages.Error.of(code, message));
+    announce(Messages.Error.of(reason, message));
   }
 
   private void announce(Object message) {

@@ -83,27 +83,32 @@ final class Messages {
     }
   }
 
-  /** Something that the listener should know; {@code errors} names fields where there are any. */
+  /**
+   * Something that the listener should know: {@code reason} says for programs why, {@code errors}
+   * names fields where there are any.
+   */
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record Error(
       String type,
       ErrorCode code,
+      ErrorReason reason,
       String message,
       String severity,
       String timestamp,
       List<FieldError> errors) {
 
-    static Error of(ErrorCode code, String message) {
-      return of(code, message, List.of());
-    }
-
-    static Error of(ErrorCode code, String message, List<FieldError> errors) {
-      return new Error("error", code, message, code.severity(), WireTime.now(), errors);
+    static Error of(ErrorReason reason, String message) {
+      return of(reason, message, List.of());
     }
 
     static Error of(InvalidControlException e) {
-      return of(ErrorCode.INVALID_CONTROL, e.getMessage(), e.errors());
+      return of(e.reason(), e.getMessage(), e.errors());
+    }
+
+    private static Error of(ErrorReason reason, String message, List<FieldError> errors) {
+      ErrorCode code = reason.code();
+      return new Error("error", code, reason, message, code.severity(), WireTime.now(), errors);
     }
   }
 

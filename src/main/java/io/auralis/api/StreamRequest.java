@@ -33,6 +33,7 @@ final class StreamRequest {
       parameters = new QueryStringDecoder(query == null ? "" : query, false).parameters();
     } catch (IllegalArgumentException e) {
       throw new InvalidControlException(
+          ErrorReason.REQUEST,
           List.of(
               ControlChange.refuse(
                   "query", TextNode.valueOf(query), "percent-encoded as in RFC 3986")));
@@ -57,7 +58,7 @@ final class StreamRequest {
       }
     }
     if (!errors.isEmpty()) {
-      throw new InvalidControlException(errors);
+      throw new InvalidControlException(ErrorReason.REQUEST, errors);
     }
     return new Admission(format, from, notices);
   }

@@ -6,6 +6,7 @@ import io.auralis.station.StationStatus;
 import io.auralis.streaming.Admission;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.DisconnectReason;
+import io.auralis.streaming.DropReason;
 import io.auralis.streaming.Listener;
 import io.auralis.streaming.Notices;
 import io.auralis.streaming.RefusalReason;
@@ -95,7 +96,7 @@ public class StreamSocket {
           String.format(Locale.ROOT, "An address may have %d sessions", addresses.limit());
       return dismiss(
           connection,
-          Messages.Error.of(ErrorCode.SERVER_OVERLOAD, message),
+          Messages.Error.of(ErrorReason.of(RefusalReason.ADDRESS), message),
           WebSocketTransport.TRY_AGAIN_LATER);
     }
     Optional<Listener> joined = station.join(transport(connection), admission);
@@ -140,7 +141,7 @@ public class StreamSocket {
       tell(
           listener,
           Messages.Error.of(
-              ErrorCode.INVALID_CONTROL, "Binary messages are not understood; send JSON as text"));
+              ErrorReason.MALFORMED, "Binary messages are not understood; send JSON as text"));
     }
     return Uni.createFrom().voidItem();
   }
@@ -186,6 +187,7 @@ public class StreamSocket {
       case "control" -> {
         if (!connection.userData().get(ALLOWANCE).take(System.nanoTime())) {
           throw new InvalidControlException(
+              ErrorReason.TOO_MANY_CONTROLS,
               String.format(
                   Locale.ROOT,
                   "A session may send %d controls a second; this one was not taken",
@@ -216,6 +218,7 @@ public class StreamSocket {
       station.log().refused(WRONG_TOKEN);
       String shown = token == null ? "nothing" : "what was sent";
       throw new InvalidControlException(
+          ErrorReason.TOKEN_REQUIRED,
           List.of(new Messages.FieldError("token", shown, "the control token of this server")));
     }
   }
@@ -238,7 +241,7 @@ public class StreamSocket {
             broadcaster.attendance().places());
     return dismiss(
         connection,
-        Messages.Error.of(ErrorCode.SERVER_OVERLOAD, message),
+        Messages.Error.of(ErrorReason.of(RefusalReason.FULL), message),
         WebSocketTransport.TRY_AGAIN_LATER);
   }
 
@@ -275,13 +278,14 @@ public class StreamSocket {
     }
 
     @Override
-    public Optional<String> overran(long chunks) {
-      return Optional.of(
-          Messages.write(
-              Messages.Error.of(
-                  ErrorCode.BUFFER_OVERRUN,
-                  String.format(
-                      Locale.ROOT, "%d chunks were lost: the connection is too slow", chunks))));
+    public Optional<String> overran(long chunks, DropReason reason) {
+      String why =
+          switch (reason) {
+            case SLOW -> "the connection is too slow";
+            case LATE -> "the server was too late";
+          };
+      String message = String.format(Locale.ROOT, "%d chunks were lost: %s", chunks, why);
+      return Optional.of(Messages.write(Messages.Error.of(ErrorReason.of(reason), message)));
     }
   }
 }

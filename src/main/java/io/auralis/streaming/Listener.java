@@ -60,6 +60,7 @@ public final class Listener {
   private boolean overruns;
   private long overrunSince;
   private long untold;
+  private DropReason dropReason;
   private long lastNotice;
 
   Listener(
@@ -190,8 +191,8 @@ public final class Listener {
       cursor = oldest;
       dropped += lost;
       untold += lost;
-      DropReason reason = transport.idle() ? DropReason.LATE : DropReason.SLOW;
-      stream.counts().countDropped(reason, lost);
+      dropReason = transport.idle() ? DropReason.LATE : DropReason.SLOW;
+      stream.counts().countDropped(dropReason, lost);
       if (!overruns) {
         overruns = true;
         overrunSince = now;
@@ -218,7 +219,7 @@ public final class Listener {
       long lost = untold;
       untold = 0;
       lastNotice = now;
-      admission.notices().overran(lost).ifPresent(messages::addFirst);
+      admission.notices().overran(lost, dropReason).ifPresent(messages::addFirst);
     }
     int bytes = 0;
     while (!messages.isEmpty() && bytes < BATCH_BYTES) {

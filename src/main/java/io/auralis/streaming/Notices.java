@@ -23,8 +23,9 @@ public interface Notices {
    * The message to a listener that lost chunks; asked for at most once a second.
    *
    * @param chunks how many it lost since the last time
+   * @param reason why it lost the last of them
    */
-  default Optional<String> overran(long chunks) {
+  default Optional<String> overran(long chunks, DropReason reason) {
     return Optional.empty();
   }
 }

@@ -19,7 +19,7 @@ const FADE_SECONDS = 0.015;
 const LULL_SECONDS = 0.04;
 /** The first of a heap comes long after the chunk before it, too; so this many show the rhythm. */
 const IN_TIME_CHUNKS = 2;
-/** What comes at once after connecting is old; it says nothing about the network. */
+/** What comes at once after a beginning is old; it says nothing about the network. */
 const SETTLE_SECONDS = 1;
 
 export class JitterBuffer {
@@ -49,6 +49,7 @@ export class JitterBuffer {
 
   constructor(outputRate) {
     this.#outputRate = outputRate;
+    this.#settling = SETTLE_SECONDS * outputRate;
   }
 
   /**
@@ -67,6 +68,15 @@ export class JitterBuffer {
     if (sourceRate !== this.#sourceRate) {
       this.#changeRate(sourceRate);
     }
+    if (!contiguous) {
+      this.#pace.forget();
+    }
+    if (fresh) {
+      this.#settling = SETTLE_SECONDS * this.#outputRate;
+    }
+    if (this.#settling <= 0 && this.#pace.arrived(start)) {
+      this.forget();
+    }
     if (this.#available() >= frames && this.#sincePush >= LULL_SECONDS * this.#outputRate) {
       this.#inTime++;
     }
@@ -81,20 +91,29 @@ export class JitterBuffer {
     this.#chunkFrames = frames;
     if (!contiguous) {
       this.#fadeSeam(seam);
-      this.#pace.forget();
     }
     if (!contiguous || this.#marks.length === 0) {
       this.#mark(seam, start);
     }
-    if (fresh) {
-      this.#settling = SETTLE_SECONDS * this.#outputRate;
-    }
-    if (this.#settling <= 0) {
-      this.#pace.arrived(start);
-    }
     if (this.#available() > LIMIT_SECONDS * sourceRate) {
       this.#dropOldest();
     }
+  }
+
+  /**
+   * The device stood still: what waits is too old, and what came late says nothing about the
+   * network. Begins again as at first, with the target that it had.
+   */
+  forget() {
+    this.#pace.restart();
+    this.#settling = SETTLE_SECONDS * this.#outputRate;
+    this.#read = this.#written;
+    this.#marks = [];
+    this.#playing = false;
+    this.#begun = false;
+    this.#falling = false;
+    this.#gain = 0;
+    this.#inTime = 0;
   }
 
   /** Fills one block of output, with silence where there is nothing to play. */

@@ -15,6 +15,12 @@ const JITTER_SHARE = 1.5;
 /** Peaks are remembered for one to two of these. */
 const WINDOW = 60;
 const LOWERING_PER_SECOND = 0.002;
+/**
+ * No chunk comes this much earlier than all before it; where one does, the clock stood still. Chunks
+ * of one heap come earlier step by step, so what is compared with is older than this.
+ */
+const STOOD_STILL = 0.5;
+const HEAP = 0.2;
 /** What an underrun adds, and how long it takes to forget. */
 const PENALTY = 0.15;
 const PENALTY_MEMORY = 300;
@@ -26,6 +32,8 @@ const TRIM_CHANGE_PER_SECOND = 0.0005;
 /** Chunks come in steps of 100 ms; what is steered by is their mean. */
 const SMOOTHING = 2;
 
+const NOTHING_KNOWN = { earliest: Infinity, target: FIRST_TARGET };
+
 export class Pace {
   #target = FIRST_TARGET;
   #level = FIRST_TARGET;
@@ -34,6 +42,10 @@ export class Pace {
   #now = 0;
   #window = emptyWindow(0);
   #before = null;
+  /** What was known when the last heap may have begun, and what will be: { earliest, target }. */
+  #known = NOTHING_KNOWN;
+  #toKnow = NOTHING_KNOWN;
+  #knownAt = 0;
 
   /** Seconds that should wait on average. */
   get target() {
@@ -52,24 +64,41 @@ export class Pace {
 
   /** Seconds between the most punctual and the latest arrival of the last minutes. */
   get jitter() {
-    const { earliest, latest } = this.#window;
-    const low = Math.min(earliest, this.#before?.earliest ?? Infinity);
-    const high = Math.max(latest, this.#before?.latest ?? -Infinity);
+    const high = Math.max(this.#window.latest, this.#before?.latest ?? -Infinity);
+    const low = this.#earliest();
     return high > low ? high - low : 0;
   }
 
-  /** A chunk came whose first frame stands there, in seconds, on the stream's timeline. */
+  /**
+   * A chunk came whose first frame stands there, in seconds, on the stream's timeline. True if the
+   * sound card's clock stood still before it, as when a laptop sleeps: not the network's doing.
+   */
   arrived(start) {
     const lateness = this.#now - start;
+    const { earliest, target } = this.#known;
+    const stoodStill = earliest < Infinity && lateness < earliest - STOOD_STILL;
+    if (stoodStill) {
+      this.#target = target;
+      this.restart();
+    }
     this.#window.earliest = Math.min(this.#window.earliest, lateness);
     this.#window.latest = Math.max(this.#window.latest, lateness);
     this.#retarget(0);
+    return stoodStill;
   }
 
   /** What was measured belongs to another timeline. */
   forget() {
-    this.#window = emptyWindow(this.#now);
     this.#before = null;
+    this.restart();
+  }
+
+  /** The clock stood still: lateness counts anew; the network is the one that it was. */
+  restart() {
+    this.#window = emptyWindow(this.#now);
+    this.#before &&= emptyWindow(this.#now);
+    this.#known = NOTHING_KNOWN;
+    this.#toKnow = NOTHING_KNOWN;
   }
 
   underran() {
@@ -86,6 +115,11 @@ export class Pace {
   advance(seconds, waiting, playing) {
     this.#now += seconds;
     this.#penalty *= 1 - seconds / PENALTY_MEMORY;
+    if (this.#now - this.#knownAt >= HEAP) {
+      this.#knownAt = this.#now;
+      this.#known = this.#toKnow;
+      this.#toKnow = { earliest: this.#earliest(), target: this.#target };
+    }
     if (this.#now - this.#window.since >= WINDOW) {
       this.#before = this.#window;
       this.#window = emptyWindow(this.#now);
@@ -102,6 +136,10 @@ export class Pace {
     );
     const change = TRIM_CHANGE_PER_SECOND * seconds;
     this.#trim += clamp(wanted - this.#trim, -change, change);
+  }
+
+  #earliest() {
+    return Math.min(this.#window.earliest, this.#before?.earliest ?? Infinity);
   }
 
   /** Up at once, down slowly and not before a minute was seen. */

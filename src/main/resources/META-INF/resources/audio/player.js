@@ -1,72 +1,109 @@
 /*
- * Owns the sound on this side of the device: the audio context, its fades and volume, the way of
- * a chunk to the jitter buffer, and what is heard when. One player lives from a press of play to
- * the press of stop.
+ * Owns the sound on this side of the device: the way of a chunk to the jitter buffer, what is heard
+ * when, and what becomes of a device that something else took away. One player lives from a press
+ * of play to the press of stop.
  */
-import { JitterBuffer } from './jitter-buffer.js';
+import { Device } from './device.js';
 
 const FADE_IN_SECONDS = 0.4;
 const FADE_OUT_SECONDS = 0.25;
-const VOLUME_GLIDE_SECONDS = 0.03;
 /** Chunks that wait while the audio device starts. */
 const MAX_WAITING = 20;
-const SCRIPT_FRAMES = 2048;
 /** Chunks of one timeline agree on its beginning to this; a restarted server is off by far more. */
 const SAME_TIMELINE_MILLIS = 1000;
+/** A device that starts runs within this. */
+const START_MILLIS = 2000;
+/** What halted the sound may have it still; so it is asked for again and again. */
+const RESUME_MILLIS = 1500;
+const CHECK_MILLIS = 1000;
+/** Reports come ten times a second; after so many checks without one the audio thread is stuck. */
+const QUIET_CHECKS = 3;
 
 export class Player {
-  #context;
-  #fade;
+  #device;
   #volume;
-  #sink = null;
+  #level = 1;
   #waiting = [];
   #lastIndex = null;
   #timelineStart = null;
-  #onReport;
-  #onTimeline;
+  #handlers;
   #heard = false;
   #last = null;
+  #expected = false;
+  #halted = false;
+  #held = false;
+  #closed = false;
+  #quiet = 0;
+  #resumeTimer;
+  #checkTimer;
 
   /**
    * Must be called in a click: browsers start audio only then.
    *
    * @param volume from 0 to 1
-   * @param onReport takes the jitter buffer's report, ten times a second
-   * @param onTimeline is told that indices count from another beginning now
+   * @param handlers onReport(state) takes the jitter buffer's report, ten times a second;
+   *     onTimeline() is told that indices count from another beginning now, onHalt(halted) that no
+   *     sound comes out of the device or does again, onDevice() that there is another signal
    */
-  constructor(volume, onReport, onTimeline = () => {}) {
-    this.#onReport = onReport;
-    this.#onTimeline = onTimeline;
-    this.#context = createContext();
-    this.#fade = new GainNode(this.#context, { gain: 0 });
-    this.#volume = new GainNode(this.#context, { gain: loudness(volume) });
-    this.#fade.connect(this.#volume).connect(this.#context.destination);
-    this.#context.addEventListener('statechange', () => this.#flush());
-    this.resume();
+  constructor(volume, handlers) {
+    this.#volume = volume;
+    this.#handlers = handlers;
+    this.#device = this.#create();
+    this.#checkTimer = setInterval(() => this.#check(), CHECK_MILLIS);
+    setTimeout(() => {
+      this.#expected = true;
+      this.#follow();
+    }, START_MILLIS);
   }
 
   /** Loads the jitter buffer; chunks may come before it is done. */
   async open() {
-    const report = (state) => this.#report(state);
-    this.#sink = this.#context.audioWorklet
-      ? await workletSink(this.#context, this.#fade, report)
-      : scriptSink(this.#context, this.#fade, report);
-    this.#flush();
+    await this.#device.open();
+    this.#follow();
   }
 
-  /** Browsers halt audio for phone calls, sleep and the like. */
+  /** Whether the device gives no sound, although it did or ought to. */
+  get halted() {
+    return this.#halted;
+  }
+
+  /** Whether it stays so until the listener says otherwise. */
+  get held() {
+    return this.#held;
+  }
+
+  /** Plays on where something else halted it, if it may. */
   resume() {
-    if (this.#context.state !== 'running' && this.#context.state !== 'closed') {
-      this.#context.resume().catch(() => {});
+    if (!this.#held) {
+      this.wake();
     }
   }
 
+  /** The listener is there and wants it to play. */
+  wake() {
+    this.#held = false;
+    if (this.#device.dead) {
+      this.#replace();
+    } else {
+      this.#device.resume();
+    }
+    this.#follow();
+  }
+
+  /** The device's owner wants it quiet, say because headphones were pulled out. */
+  hold() {
+    if (this.#halted) {
+      // A call took both, and gives both back.
+      return;
+    }
+    this.#held = true;
+    this.#device.suspend();
+    this.#follow();
+  }
+
   setVolume(volume) {
-    this.#volume.gain.setTargetAtTime(
-      loudness(volume),
-      this.#context.currentTime,
-      VOLUME_GLIDE_SECONDS,
-    );
+    this.#volume = volume;
+    this.#device.setVolume(volume);
   }
 
   /** Takes a chunk of samples; one that was there already is ignored. */
@@ -79,7 +116,7 @@ export class Player {
       return;
     }
     if (!same && this.#timelineStart !== null) {
-      this.#onTimeline();
+      this.#handlers.onTimeline();
     }
     const contiguous = same && index === this.#lastIndex + 1;
     this.#timelineStart = start;
@@ -100,7 +137,7 @@ export class Player {
 
   /** A node of the signal before the volume, for those who draw it. */
   get signal() {
-    return this.#fade;
+    return this.#device.signal;
   }
 
   /** Where on the stream's timeline the music is that reaches the ear now, in seconds, or null. */
@@ -108,9 +145,7 @@ export class Player {
     if (!this.#last?.playing || this.#last.place === null) {
       return null;
     }
-    const { currentTime, outputLatency, baseLatency } = this.#context;
-    const readAt = this.#last.readAt + (outputLatency || baseLatency || 0);
-    return this.#last.place + currentTime - readAt;
+    return this.#last.place + this.#device.now - this.#last.readAt - this.#device.latency;
   }
 
   /** The server's time, in milliseconds since 1970, at which the station was at a place. */
@@ -120,77 +155,90 @@ export class Player {
 
   /** Lets the music end softly over some seconds; a later fade takes its place. */
   fadeTo(level, seconds) {
-    this.#ramp(level, seconds);
+    this.#level = level;
+    this.#device.ramp(level, seconds);
   }
 
   /** Fades out and lets go of the device. */
   async close() {
-    this.#ramp(0, FADE_OUT_SECONDS);
+    this.#closed = true;
+    clearInterval(this.#checkTimer);
+    clearTimeout(this.#resumeTimer);
+    this.#device.ramp(0, FADE_OUT_SECONDS);
     await new Promise((done) => setTimeout(done, FADE_OUT_SECONDS * 1000 + 50));
-    await this.#context.close();
+    await this.#device.close();
+  }
+
+  #create() {
+    const device = new Device(this.#volume, {
+      onReport: (state) => device === this.#device && this.#report(state),
+      onChange: () => device === this.#device && this.#follow(),
+    });
+    return device;
+  }
+
+  /** A device that died gives way to a new one, if there is one to be had. */
+  #replace() {
+    let next;
+    try {
+      next = this.#create();
+    } catch {
+      return;
+    }
+    this.#device.close().catch(() => {});
+    this.#device = next;
+    this.#heard = false;
+    this.#handlers.onDevice();
+    this.open().catch(() => next.kill());
+  }
+
+  /** Compares what the device does with what it did, and halts or goes on. */
+  #follow() {
+    if (this.#closed) {
+      return;
+    }
+    const running = this.#device.running;
+    this.#expected ||= running;
+    const halted = this.#expected && (!running || this.#held);
+    if (halted !== this.#halted) {
+      this.#halted = halted;
+      this.#quiet = 0;
+      if (halted) {
+        this.#last = null;
+        this.#device.forget();
+      }
+      this.#handlers.onHalt(halted);
+    }
+    clearTimeout(this.#resumeTimer);
+    if (halted && !this.#held) {
+      this.#resumeTimer = setTimeout(() => this.resume(), RESUME_MILLIS);
+    }
+    this.#flush();
+  }
+
+  #check() {
+    this.#quiet++;
+    if (this.#device.running && this.#device.ready && this.#quiet >= QUIET_CHECKS) {
+      this.#device.kill();
+    }
   }
 
   #flush() {
-    if (this.#sink && this.#context.state === 'running') {
-      this.#waiting.splice(0).forEach(this.#sink);
+    if (this.#device.ready && this.#device.running && !this.#held) {
+      this.#waiting.splice(0).forEach((chunk) => this.#device.push(chunk));
     }
   }
 
   #report(state) {
+    this.#quiet = 0;
+    if (this.#halted) {
+      return;
+    }
     this.#last = state;
     if (state.playing && !this.#heard) {
       this.#heard = true;
-      this.#ramp(1, FADE_IN_SECONDS);
+      this.#device.ramp(this.#level, FADE_IN_SECONDS);
     }
-    this.#onReport(state);
+    this.#handlers.onReport(state);
   }
-
-  #ramp(target, seconds) {
-    const now = this.#context.currentTime;
-    const gain = this.#fade.gain;
-    const from = gain.value;
-    gain.cancelScheduledValues(now);
-    gain.setValueAtTime(from, now);
-    gain.linearRampToValueAtTime(target, now + seconds);
-  }
-}
-
-function createContext() {
-  if (navigator.audioSession) {
-    // Plays on although a phone is set to silent, as music does.
-    navigator.audioSession.type = 'playback';
-  }
-  try {
-    return new AudioContext({ latencyHint: 'playback' });
-  } catch {
-    return new AudioContext();
-  }
-}
-
-async function workletSink(context, output, onReport) {
-  await context.audioWorklet.addModule(new URL('worklet.js', import.meta.url));
-  const node = new AudioWorkletNode(context, 'auralis-jitter-buffer', {
-    numberOfInputs: 0,
-    outputChannelCount: [2],
-  });
-  node.port.onmessage = ({ data }) => onReport(data);
-  node.connect(output);
-  return (chunk) => node.port.postMessage(chunk, [chunk.samples.buffer]);
-}
-
-/** For pages that come over plain HTTP from another machine: browsers give those no worklets. */
-function scriptSink(context, output, onReport) {
-  const buffer = new JitterBuffer(context.sampleRate);
-  const node = context.createScriptProcessor(SCRIPT_FRAMES, 0, 2);
-  node.onaudioprocess = ({ outputBuffer, playbackTime }) => {
-    buffer.pull(outputBuffer.getChannelData(0), outputBuffer.getChannelData(1));
-    onReport({ ...buffer.report(), readAt: playbackTime + outputBuffer.duration });
-  };
-  node.connect(output);
-  return (chunk) => buffer.push(chunk);
-}
-
-/** Ears hear in ratios: the square makes the slider feel even. */
-function loudness(volume) {
-  return volume * volume;
 }

@@ -11,7 +11,8 @@ registerProcessor(
 
     constructor() {
       super();
-      this.port.onmessage = ({ data }) => this.#buffer.push(data);
+      // What is no chunk says that the device stood still.
+      this.port.onmessage = ({ data }) => (data ? this.#buffer.push(data) : this.#buffer.forget());
     }
 
     process(_, [[left, right]]) {

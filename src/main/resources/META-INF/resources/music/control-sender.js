@@ -4,7 +4,10 @@
  * refused.
  */
 
+import { errorInWords } from '../view/words.js';
+
 const PATH = 'api/v1/control';
+const WANTS_TOKEN = 'token_required';
 const TOKEN_KEY = 'auralis.token';
 /** A refusal comes within this; the protocol has no word for success. */
 const ANSWER_MILLIS = 5000;
@@ -49,7 +52,7 @@ export class ControlSender {
 
   /** Takes an error that came over the stream; whether it was about the token. */
   refused(error) {
-    const wantsToken = error.errors?.some(({ field }) => field === 'token') ?? false;
+    const wantsToken = asksForToken(error);
     if (wantsToken) {
       this.#askAndRepeat();
     }
@@ -69,15 +72,15 @@ export class ControlSender {
       return;
     }
     const answer = await response.json().catch(() => ({}));
-    if (response.status === 401) {
+    if (response.status === 401 || asksForToken(answer)) {
       await this.#askAndRepeat();
     } else if (response.ok) {
       this.#unanswered = {};
       this.#handlers.onAccepted(answer.params);
     } else {
       this.#unanswered = {};
-      const why = answer.detail ?? answer.message ?? 'The server did not take the change.';
-      this.#handlers.onFailure(why);
+      const message = answer.detail ?? 'The server did not take the change.';
+      this.#handlers.onFailure(errorInWords({ ...answer, message }));
     }
   }
 
@@ -106,4 +109,9 @@ export class ControlSender {
       // As above.
     }
   }
+}
+
+/** Servers that name no reason name the field. */
+function asksForToken({ reason, errors }) {
+  return reason === WANTS_TOKEN || (errors?.some(({ field }) => field === 'token') ?? false);
 }

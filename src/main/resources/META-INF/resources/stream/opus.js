@@ -4,6 +4,8 @@
  */
 
 const CHANNELS = 2;
+/** A decoder with so many chunks before it decodes no more. */
+const MOST_PENDING = 50;
 const CONFIG = { codec: 'opus', sampleRate: 48000, numberOfChannels: CHANNELS };
 
 /** Whether this browser decodes Opus; pages that come over plain HTTP from elsewhere may not. */
@@ -44,6 +46,9 @@ export class OpusDecoder {
         this.#decoder.decode(new EncodedAudioChunk({ type: 'key', timestamp: timestamp++, data }));
       }
     } catch {
+      this.#fail();
+    }
+    if (this.#pending.length > MOST_PENDING) {
       this.#fail();
     }
   }

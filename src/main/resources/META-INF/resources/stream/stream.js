@@ -12,8 +12,10 @@ const SHORTEST_WAIT_MILLIS = 100;
 const LONGEST_WAIT_MILLIS = 5000;
 const GROWTH = 1.6;
 const PING_MILLIS = 20_000;
-/** Audio comes ten times a second; a connection this quiet is dead. */
+/** Audio comes ten times a second; a connection without it for so long is dead. */
 const DEAD_MILLIS = 8000;
+/** The same for a page that was away. */
+const STALE_MILLIS = 2000;
 const WATCH_MILLIS = 1000;
 const PROBE_PATH = 'api/v1/health';
 const PROBE_MILLIS = 4000;
@@ -21,8 +23,6 @@ const PROBE_MILLIS = 4000;
 const GOING_AWAY = 1001;
 const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
-/** The server has no place left, or none for this address; its reason says which. */
-const OF_THE_ADDRESS = /\baddress\b/i;
 
 export class Stream {
   #url;
@@ -35,11 +35,13 @@ export class Stream {
   #attempts = 0;
   #retryTimer;
   #watchTimer;
-  #lastHeard = 0;
+  #lastAudio = 0;
   #lastPing = 0;
   #opened = false;
   #delivered = false;
   #formatRefused = false;
+  /** Why the server closes, in its own word. */
+  #refusal = '';
   #healthy = false;
   #bytes = 0;
 
@@ -83,6 +85,13 @@ export class Stream {
     return true;
   }
 
+  /** The page was away: a connection that died meanwhile is not waited for. */
+  check() {
+    if (this.#state === 'open' && performance.now() - this.#lastAudio > STALE_MILLIS) {
+      this.#lost(0);
+    }
+  }
+
   /** Connects anew, for another format. */
   restart() {
     this.#connect();
@@ -101,8 +110,9 @@ export class Stream {
     this.#opened = false;
     this.#delivered = false;
     this.#formatRefused = false;
-    this.#lastHeard = performance.now();
-    this.#lastPing = this.#lastHeard;
+    this.#refusal = '';
+    this.#lastAudio = performance.now();
+    this.#lastPing = this.#lastAudio;
     const socket = new WebSocket(this.#address());
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
@@ -146,10 +156,10 @@ export class Stream {
   }
 
   #receive(data) {
-    this.#lastHeard = performance.now();
     this.#bytes += data.byteLength ?? data.length;
     const { audio, message } = read(data);
     if (audio) {
+      this.#lastAudio = performance.now();
       const fresh = !this.#delivered;
       if (fresh) {
         // Only audio proves the connection good: a full server accepts it first, then refuses.
@@ -159,6 +169,7 @@ export class Stream {
       }
       this.#handlers.onAudio(audio, fresh);
     } else if (message) {
+      this.#refusal = message.reason ?? this.#refusal;
       if (!this.#delivered && message.errors?.some(({ field }) => field === 'format')) {
         this.#formatRefused = true;
       } else {
@@ -169,7 +180,7 @@ export class Stream {
 
   #watch() {
     const now = performance.now();
-    if (now - this.#lastHeard > DEAD_MILLIS) {
+    if (now - this.#lastAudio > DEAD_MILLIS) {
       this.#lost(0);
     } else if (now - this.#lastPing >= PING_MILLIS) {
       this.#ping();
@@ -191,7 +202,7 @@ export class Stream {
     } else if (code === GOING_AWAY && delivered) {
       this.#retryIn(0, 'reconnecting');
     } else if (code === TRY_AGAIN_LATER) {
-      this.#retryLate(OF_THE_ADDRESS.test(reason) ? 'crowded' : 'full');
+      this.#retryLate(this.#refusal === 'address' ? 'crowded' : 'full');
     } else if (code === POLICY_VIOLATION && delivered) {
       this.#retryLate('slow');
     } else if (code === POLICY_VIOLATION || (neverOpened && this.#healthy)) {
@@ -243,6 +254,8 @@ export class Stream {
     if (this.#state !== 'open') {
       this.#attempts = 0;
       this.#retryIn(0, 'reconnecting');
+    } else {
+      this.check();
     }
   };
 

@@ -3,6 +3,8 @@ import { tonality } from '../music/tonality.js';
 import { write, writeChord } from './text.js';
 import { attemptInWords, changesInWords, inWords, stateInWords } from './words.js';
 
+const ACTIONS = { play: 'Play', resume: 'Resume', stop: 'Stop' };
+
 export class Stage {
   #toggle = document.getElementById('toggle');
   #state = document.getElementById('state');
@@ -15,16 +17,20 @@ export class Stage {
    * Says what the page does and what sounds; returns the latter as a title, which may be empty.
    *
    * @param state of the page
+   * @param action of the button: play, resume or stop
+   * @param muted whether the listener hears nothing by their own choice
+   * @param held whether a halted sound waits for the listener
    * @param link { retryAt, reason } of the connection
    * @param playing the parameters that sound, or null
    * @param coming a sentence, or nothing
    */
-  show({ state, link, playing, coming }) {
+  show({ state, action, muted, held, link, playing, coming }) {
     const title = playing ? `${tonality(playing)} · ${inWords('bpm', playing.bpm)}` : '';
     const wait = link.retryAt === null ? 0 : secondsUntil(link.retryAt);
-    this.#toggle.setAttribute('aria-label', state === 'stopped' ? 'Play' : 'Stop');
-    write(this.#state, stateInWords(state));
-    write(this.#detail, attemptInWords(state, link.reason, wait));
+    this.#toggle.setAttribute('aria-label', ACTIONS[action]);
+    this.#toggle.dataset.action = action;
+    write(this.#state, stateInWords(state, muted));
+    write(this.#detail, attemptInWords(state, { reason: link.reason, held }, wait));
     write(this.#playing, title);
     write(this.#coming, coming);
     document.title = state === 'playing' && title ? `${title} · Auralis` : 'Auralis';

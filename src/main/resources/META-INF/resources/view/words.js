@@ -4,6 +4,8 @@ const STATES = {
   stopped: 'Press play',
   connecting: 'Connecting',
   playing: 'Playing',
+  silent: 'The server sends silence',
+  halted: 'The sound is halted',
   buffering: 'Waiting for sound',
   reconnecting: 'Reconnecting',
   full: 'The server is full',
@@ -13,11 +15,20 @@ const STATES = {
   offline: 'You are offline',
 };
 
+/** By the server's reason. */
 const ERRORS = {
-  SYNTHESIS_FAILED: 'The server lost its sound for a moment. It will be back.',
-  BUFFER_UNDERRUN: 'The server fell behind for a moment.',
-  BUFFER_OVERRUN: 'Your connection is slow; a moment of music was skipped.',
-  GENERATION_ERROR: 'That could not be composed. The music goes on as it was.',
+  synthesis_failed: 'The server lost its sound for a moment. It will be back.',
+  buffer_underrun: 'The server fell behind for a moment.',
+  slow: 'Your connection is slow; a moment of music was skipped.',
+  late: 'The server fell behind; a moment of music was skipped.',
+  generation_error: 'That could not be composed. The music goes on as it was.',
+  too_many_controls: 'Too many changes at once; the last one was not taken.',
+};
+
+/** Why no sound comes out of the device, by whether it waits for the listener. */
+const HALTED = {
+  true: 'Press play to go on.',
+  false: 'It comes back by itself, or press play.',
 };
 
 const PARAMETERS = {
@@ -35,20 +46,24 @@ export function formatName(format) {
 }
 
 /** A state of the page in words. */
-export function stateInWords(state) {
-  return STATES[state];
+export function stateInWords(state, muted = false) {
+  return STATES[state] + (state === 'playing' && muted ? ', muted' : '');
 }
 
-/** Why the page was refused, and when the next attempt is made. */
-export function attemptInWords(state, reason, seconds) {
-  const why = state === 'refused' ? reason || 'It may not be allowed to listen from here.' : '';
+/** Why the page was refused or its sound is halted, and when the next attempt is made. */
+export function attemptInWords(state, { reason, held }, seconds) {
+  const whys = {
+    refused: reason || 'It may not be allowed to listen from here.',
+    halted: HALTED[held],
+  };
+  const why = whys[state] ?? '';
   const when = seconds > 0 ? `Trying again in ${seconds} s` : '';
   return [why, when].filter((part) => part).join(' ');
 }
 
-/** An error message of the server. */
-export function errorInWords({ code, message }) {
-  return ERRORS[code] ?? message;
+/** An error of the server. */
+export function errorInWords({ reason, message }) {
+  return ERRORS[reason] ?? message;
 }
 
 /** The value of a parameter beside its name. */

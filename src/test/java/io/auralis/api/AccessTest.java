@@ -94,6 +94,7 @@ class AccessTest {
 
       JsonNode error = client.awaitError("INVALID_CONTROL");
       assertThat(error.path("code").asText()).isEqualTo("INVALID_CONTROL");
+      assertThat(error.path("reason").asText()).isEqualTo("token_required");
       assertThat(error.path("errors").get(0).path("field").asText()).isEqualTo("token");
       assertThat(error.toString()).doesNotContain("wrong").doesNotContain(TOKEN);
     }
@@ -120,6 +121,7 @@ class AccessTest {
         .then()
         .statusCode(403)
         .contentType("application/problem+json")
+        .body("reason", equalTo("origin"))
         .header("Access-Control-Allow-Origin", nullValue());
   }
 
@@ -150,6 +152,7 @@ class AccessTest {
       try (TestClient three = TestClient.connect(server)) {
         JsonNode error = three.awaitError("SERVER_OVERLOAD");
         assertThat(error.path("code").asText()).isEqualTo("SERVER_OVERLOAD");
+        assertThat(error.path("reason").asText()).isEqualTo("address");
         assertThat(error.path("message").asText()).isEqualTo("An address may have 2 sessions");
         assertThat(three.awaitClose()).isEqualTo(1013);
       }

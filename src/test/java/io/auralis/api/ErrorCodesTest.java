@@ -43,6 +43,7 @@ class ErrorCodesTest {
       for (TestClient client : new TestClient[] {one, two}) {
         JsonNode error = client.await(m -> m.path("code").asText().equals(problem.name()));
         assertThat(error.path("type").asText()).isEqualTo("error");
+        assertThat(error.path("reason").asText()).isEqualToIgnoringCase(problem.name());
         assertThat(error.path("severity").asText()).isEqualTo(severity);
         assertThat(error.path("message").asText()).isEqualTo("what happened");
         assertThat(error.path("timestamp").asText()).endsWith("Z");
@@ -59,6 +60,7 @@ class ErrorCodesTest {
       JsonNode error = client.awaitError("INVALID_CONTROL");
       assertThat(error.path("code").asText()).isEqualTo("INVALID_CONTROL");
       assertThat(error.path("severity").asText()).isEqualTo("error");
+      assertThat(error.path("reason").asText()).isEqualTo("too_many_controls");
       assertThat(error.path("message").asText()).contains("10 controls a second");
       client.forget();
       client.awaitAudio(2);

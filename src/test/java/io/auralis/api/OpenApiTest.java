@@ -12,6 +12,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,12 @@ class OpenApiTest {
     Response bad = post("{\"bpm\":7}");
     assertThat(bad.statusCode()).isEqualTo(400);
     assertMatches("400", read(bad), schema(post, "400"));
+    assertThat(read(bad).path("reason").asText()).isEqualTo("invalid_value");
+    JsonNode reason = resolve(schema(post, "400").path("properties").path("reason"));
+    assertThat(reason.path("enum"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(ErrorReason.values()).map(ErrorReason::label).toList());
     assertThat(names(post.path("responses"))).contains("200", "400", "401");
   }
 
@@ -73,6 +80,7 @@ class OpenApiTest {
     assertThat(refused.statusCode()).isEqualTo(405);
     assertThat(refused.contentType()).startsWith("application/problem+json");
     assertThat(read(refused).path("status").asInt()).isEqualTo(405);
+    assertThat(read(refused).path("reason").asText()).isEqualTo("method_not_allowed");
 
     Response media = given().contentType("text/plain").body("x").post("/api/v1/control");
     assertThat(media.statusCode()).isEqualTo(415);

@@ -156,6 +156,7 @@ class StreamFormatsTest {
       assertThat(client.awaitClose()).isEqualTo(1008);
       JsonNode error = client.awaitError("INVALID_CONTROL");
       assertThat(error.path("code").asText()).isEqualTo("INVALID_CONTROL");
+      assertThat(error.path("reason").asText()).isEqualTo("request");
       assertThat(error.path("message").asText()).isEqualTo(expected);
       assertThat(client.closeReason()).isEqualTo(expected);
     }

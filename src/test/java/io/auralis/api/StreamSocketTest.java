@@ -175,7 +175,8 @@ class StreamSocketTest {
       client.send(new byte[] {0, 1, 2, -1});
 
       // Then
-      client.awaitError("INVALID_CONTROL");
+      assertThat(client.awaitError("INVALID_CONTROL").path("reason").asText())
+          .isEqualTo("malformed");
       client.forget();
       client.awaitAudio(2);
     }
@@ -213,6 +214,7 @@ class StreamSocketTest {
         // Then
         JsonNode error = refused.await("error");
         assertThat(error.path("code").asText()).isEqualTo("SERVER_OVERLOAD");
+        assertThat(error.path("reason").asText()).isEqualTo("full");
         assertThat(error.path("severity").asText()).isEqualTo("critical");
         assertThat(refused.awaitClose()).isEqualTo(1013);
       }

@@ -158,6 +158,60 @@ class JitterBufferIT extends OpenAudioThread {
         .isCloseTo(1.3, within(0.001));
   }
 
+  /**
+   * The audio thread stands still, say because a laptop sleeps, and all that came comes at once.
+   */
+  @ParameterizedTest
+  @CsvSource({"0.7", "2.5", "10"})
+  void takesNoPauseForJitter(double seconds) {
+    Map<String, Object> result =
+        audio.run(
+            String.format(
+                Locale.ROOT,
+                """
+                const buffer = new JitterBuffer(RATE);
+                let next = 0;
+                const run = (seconds) => {
+                  let due = 0;
+                  for (let now = 0; now < seconds; now += 128 / RATE) {
+                    for (; due <= now; due += 0.1) push(buffer, next, next++ > 0);
+                    pull(buffer, 1);
+                  }
+                };
+                run(70);
+                const before = buffer.report();
+                for (let i = 0; i < 10 * %s; i++) push(buffer, next, next++ > 0);
+                run(10);
+                const { target, level, playing } = buffer.report();
+                return { before: before.target, after: target, level, playing };
+                """,
+                seconds));
+    assertThat(result).containsEntry("playing", true);
+    assertThat(number(result, "after")).isLessThanOrEqualTo(number(result, "before"));
+    assertThat(number(result, "level")).as("it plays live").isLessThan(0.4);
+  }
+
+  @Test
+  void beginsAnewWithTheTargetThatItHad() {
+    Map<String, Object> result =
+        audio.run(
+            """
+            let late = 0;
+            const buffer = listen(
+              { rate: RATE, seconds: 130, delay: (index) => (index % 10 === 0 ? 0.3 : 0) },
+              (now, playing) => {
+                if (now > 100 && !late) {
+                  late = playing.report().target;
+                  playing.forget();
+                }
+              });
+            const { target, underruns } = buffer.report();
+            return { late, target, underruns };
+            """);
+    assertThat(number(result, "late")).isGreaterThan(0.5);
+    assertThat(number(result, "target")).isBetween(0.5, number(result, "late") + 0.01);
+  }
+
   @Test
   void takesAnotherSampleRate() {
     Map<String, Object> result =

@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -135,6 +136,50 @@ class PlaybackIT extends OpenPage {
     assertThat(page.state()).isEqualTo(parts[1]);
     assertThat(page.text("state")).isEqualTo(parts[2]);
     assertThat(page.text("detail")).matches("Trying again in [45] s");
+  }
+
+  /** The words are for people, in whatever language; the page goes by the reason. */
+  @ParameterizedTest
+  @CsvSource({
+    "address,All 3 places are taken,crowded,Too many listen from your address",
+    "full,Alle Plaetze sind belegt,full,The server is full",
+    "full,No place is left at this address,full,The server is full"
+  })
+  void goesByTheReasonAndNotByTheWords(String reason, String words, String state, String says) {
+    page.keepSockets();
+    page.playUntilAudible();
+    page.run(
+        """
+        const [reason, message] = arguments;
+        const error = { type: 'error', code: 'SERVER_OVERLOAD', reason, message };
+        sockets.at(-1).dispatchEvent(new MessageEvent('message', { data: JSON.stringify(error) }));
+        sockets.at(-1).dispatchEvent(new CloseEvent('close', { code: 1013, reason: message }));
+        """,
+        reason,
+        words);
+    assertThat(page.state()).isEqualTo(state);
+    assertThat(page.text("state")).isEqualTo(says);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BUFFER_OVERRUN,slow,Your connection is slow; a moment of music was skipped.",
+    "BUFFER_OVERRUN,late,The server fell behind; a moment of music was skipped.",
+    "INVALID_CONTROL,too_many_controls,Too many changes at once; the last one was not taken.",
+    "INVALID_CONTROL,a_word_to_come,What the server said"
+  })
+  void saysWhatAnErrorMeans(String code, String reason, String says) {
+    page.keepSockets();
+    page.playUntilAudible();
+    page.run(
+        """
+        const [code, reason] = arguments;
+        const error = { type: 'error', code, reason, message: 'What the server said' };
+        sockets.at(-1).dispatchEvent(new MessageEvent('message', { data: JSON.stringify(error) }));
+        """,
+        code,
+        reason);
+    assertThat(page.text("notice")).isEqualTo(says);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Servers that do not take this listener, and what the page says then. */
 @QuarkusIntegrationTest
 class RefusedIT {
+
+  private static final Path SCREENSHOTS =
+      Path.of(System.getProperty("auralis.build.directory", "target"), "screenshots");
 
   /** The longest wait between two attempts, and a connection. */
   private static final Duration NEXT_ATTEMPT = Duration.ofSeconds(10);
@@ -36,6 +40,10 @@ class RefusedIT {
         await().atMost(SOON).until(page::state, state::equals);
         assertThat(page.text("state")).isEqualTo(words);
         assertThat(page.text("detail")).matches("Trying again in [45] s");
+        page.browser().resize(1280, 800);
+        page.browser().screenshot(SCREENSHOTS.resolve(state + "-desktop.png"));
+        page.browser().resize(390, 844);
+        page.browser().screenshot(SCREENSHOTS.resolve(state + "-phone.png"));
 
         other.abort();
         await().atMost(NEXT_ATTEMPT).until(page::state, "playing"::equals);

@@ -15,6 +15,7 @@ import io.auralis.sequencing.TestPatches;
 import io.auralis.streaming.Admission;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.DeliverySettings;
+import io.auralis.streaming.DropReason;
 import io.auralis.streaming.Notices;
 import io.auralis.streaming.RecordingTransport;
 import io.auralis.streaming.StreamFormat;
@@ -227,7 +228,7 @@ class StationsInStepTest {
             }
 
             @Override
-            public Optional<String> overran(long chunks) {
+            public Optional<String> overran(long chunks, DropReason reason) {
               return Optional.empty();
             }
           };

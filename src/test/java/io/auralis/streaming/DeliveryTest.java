@@ -191,7 +191,8 @@ class DeliveryTest {
     assertThat(notices).hasSizeBetween(4, 7);
     assertThat(listener.dropped()).isEqualTo(broadcaster.chunksDropped()).isPositive();
     assertThat(fast.sent()).hasSize(80);
-    long told = notices.stream().mapToLong(m -> Long.parseLong(m.substring(5))).sum();
+    assertThat(notices).allMatch(notice -> notice.endsWith(" slow"));
+    long told = notices.stream().mapToLong(m -> Long.parseLong(m.split(" ")[1])).sum();
     assertThat(told).isBetween(listener.dropped() - 10, listener.dropped());
   }
 
@@ -331,8 +332,8 @@ class DeliveryTest {
           }
 
           @Override
-          public Optional<String> overran(long chunks) {
-            return Optional.of("lost " + chunks);
+          public Optional<String> overran(long chunks, DropReason reason) {
+            return Optional.of("lost " + chunks + " " + reason.label());
           }
         };
     OptionalLong wanted = from == null ? OptionalLong.empty() : OptionalLong.of(from);

@@ -1,5 +1,6 @@
 package io.auralis.operations;
 
+import io.auralis.limits.TaskGuard;
 import io.auralis.tls.InvalidCertificateException;
 import io.auralis.tls.ServerCertificate;
 import io.quarkus.runtime.ShutdownEvent;
@@ -42,6 +43,7 @@ class CertificateRenewal {
   private final TlsConfigurationRegistry registry;
   private final Event<CertificateUpdatedEvent> updates;
   private final Vertx vertx;
+  private final TaskGuard guard = new TaskGuard("Looking for a new certificate", System::nanoTime);
   private long timer = -1;
 
   /** What the server shows; null before the start. One thread at a time reads and writes it. */
@@ -74,13 +76,7 @@ class CertificateRenewal {
     tell("Serves HTTPS only");
     timer =
         vertx.setPeriodic(
-            PERIOD.toMillis(),
-            tick ->
-                vertx.executeBlocking(
-                    () -> {
-                      renew();
-                      return null;
-                    }));
+            PERIOD.toMillis(), tick -> vertx.executeBlocking(() -> guard.run(this::renew)));
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -109,6 +105,11 @@ class CertificateRenewal {
             String.format(Locale.ROOT, "%s. The certificate from before serves on", lastProblem));
       }
     }
+  }
+
+  /** How often looking for a new certificate failed in a way that nobody foresaw. */
+  long taskFailures() {
+    return guard.failures();
   }
 
   private ServerCertificate read() {

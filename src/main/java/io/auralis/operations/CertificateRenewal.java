@@ -74,13 +74,16 @@ class CertificateRenewal {
     }
     served = read();
     tell("Serves HTTPS only");
-    timer =
-        vertx.setPeriodic(
-            PERIOD.toMillis(), tick -> vertx.executeBlocking(() -> guard.run(this::renew)));
+    timer = vertx.setPeriodic(PERIOD.toMillis(), tick -> vertx.executeBlocking(this::look));
   }
 
   void stop(@Observes ShutdownEvent event) {
     vertx.cancelTimer(timer);
+  }
+
+  /** Renews, whatever goes wrong with it; false if something did that nobody foresaw. */
+  boolean look() {
+    return guard.run(this::renew);
   }
 
   /** Shows what lies in the files now, if it is new and good. */

@@ -32,7 +32,7 @@ class LogSummary {
     vertx.cancelTimer(timer);
   }
 
-  private void tell() {
+  void tell() {
     // The file is bounded alike; one of them may be off.
     ConsoleVolume.VOLUME.takeLeftOut(
         (kind, lines) ->

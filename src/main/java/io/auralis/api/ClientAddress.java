@@ -6,7 +6,7 @@ import io.vertx.core.net.SocketAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Who a client is to limits: its address, behind proxies that are trusted. */
+/** What limits take for one client: its address, behind proxies that are trusted. */
 final class ClientAddress {
 
   private static final int IPV6_BYTES = 16;

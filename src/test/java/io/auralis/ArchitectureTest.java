@@ -53,13 +53,15 @@ class ArchitectureTest {
           .definedBy("io.auralis.tls")
           .layer("config")
           .definedBy("io.auralis.config")
+          .layer("limits")
+          .definedBy("io.auralis.limits")
           .whereLayer("main")
           .mayOnlyAccessLayers("config")
           .whereLayer("api")
           .mayOnlyAccessLayers(
-              "station", "streaming", "score", "preset", "music", "audio", "config")
+              "station", "streaming", "score", "preset", "music", "audio", "limits", "config")
           .whereLayer("operations")
-          .mayOnlyAccessLayers("station", "streaming", "synthesis", "tls", "config")
+          .mayOnlyAccessLayers("station", "streaming", "synthesis", "tls", "limits", "config")
           .whereLayer("station")
           .mayOnlyAccessLayers(
               "streaming",
@@ -69,9 +71,10 @@ class ArchitectureTest {
               "composition",
               "audio",
               "music",
+              "limits",
               "config")
           .whereLayer("streaming")
-          .mayOnlyAccessLayers("audio")
+          .mayOnlyAccessLayers("audio", "limits")
           .whereLayer("onnx")
           .mayOnlyAccessLayers("synthesis", "sequencing", "audio", "config")
           .whereLayer("synthesis")
@@ -89,6 +92,8 @@ class ArchitectureTest {
           .whereLayer("music")
           .mayNotAccessAnyLayer()
           .whereLayer("tls")
+          .mayNotAccessAnyLayer()
+          .whereLayer("limits")
           .mayNotAccessAnyLayer()
           .whereLayer("config")
           .mayOnlyAccessLayers("music", "tls");
@@ -110,6 +115,7 @@ class ArchitectureTest {
               "io.auralis.sequencing",
               "io.auralis.streaming",
               "io.auralis.synthesis",
+              "io.auralis.limits",
               "io.auralis.tls")
           .should()
           .dependOnClassesThat()

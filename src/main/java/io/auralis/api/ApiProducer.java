@@ -52,4 +52,10 @@ class ApiProducer {
   AddressLimit addresses(AuralisConfig config) {
     return new AddressLimit(config.maxClientsPerAddress());
   }
+
+  @Produces
+  @Singleton
+  ControlLimit controlLimit() {
+    return new ControlLimit(System::nanoTime);
+  }
 }

@@ -18,6 +18,15 @@ class ErrorMapper {
         .build();
   }
 
+  @ServerExceptionMapper
+  RestResponse<Problem> tooMany(TooManyControlsException e) {
+    Response.Status status = Response.Status.TOO_MANY_REQUESTS;
+    return answer(
+            status.getStatusCode(), Problem.of(status.getStatusCode(), status.getReasonPhrase(), e))
+        .header(HttpHeaders.RETRY_AFTER, e.retryAfterSeconds())
+        .build();
+  }
+
   /** What the framework refuses: a method, a media type. */
   @ServerExceptionMapper
   RestResponse<Problem> refused(WebApplicationException e) {

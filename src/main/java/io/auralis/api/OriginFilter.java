@@ -48,7 +48,7 @@ class OriginFilter {
       response
           .putHeader("Access-Control-Allow-Origin", origin)
           .putHeader("Vary", "Origin")
-          .putHeader("Access-Control-Expose-Headers", "WWW-Authenticate");
+          .putHeader("Access-Control-Expose-Headers", "WWW-Authenticate, Retry-After");
       boolean preflight =
           request.request().method() == HttpMethod.OPTIONS
               && request.request().getHeader("Access-Control-Request-Method") != null;

@@ -9,7 +9,7 @@ import io.auralis.music.Tempo;
 import io.auralis.station.StationLoop;
 import io.auralis.station.StationStatus;
 import io.auralis.streaming.Broadcaster;
-import io.smallrye.mutiny.Uni;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -19,6 +19,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -73,12 +75,28 @@ public class StationResource {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  public Uni<Updated> control(String body) {
+  @APIResponse(
+      responseCode = "429",
+      description =
+          "Too many controls from one address: 40 at once and 20 a second are taken, over REST and"
+              + " WebSocket together. Retry-After says how many seconds to wait",
+      headers =
+          @Header(
+              name = "Retry-After",
+              description = "Seconds to wait",
+              schema = @Schema(type = SchemaType.INTEGER)),
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @NonBlocking
+  public Updated control(String body) {
     ControlChange change = ControlChange.read(JsonInput.object(body));
-    return station
-        .control(change, Optional.ofNullable(change.timestamp()))
-        .invoke(update -> station.log().controlled("rest", update))
-        .map(update -> new Updated("updated", Parameters.of(update.parameters())));
+    GenerationParameters asked =
+        station.control(
+            new io.auralis.station.Control(
+                change, Optional.ofNullable(change.timestamp()), "rest"));
+    return new Updated("updated", Parameters.of(asked));
   }
 
   /** The parameters last asked for, what is allowed, and how the stream can be had. */

@@ -1,6 +1,7 @@
 package io.auralis.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.auralis.station.Control;
 import io.auralis.station.StationLoop;
 import io.auralis.station.StationStatus;
 import io.auralis.streaming.Admission;
@@ -49,6 +50,8 @@ public class StreamSocket {
   /** For the log. */
   static final String WRONG_TOKEN = "a control without the token";
 
+  static final String TOO_MANY_CONTROLS = "more controls than a client may send";
+
   private static final TypedKey<Listener> LISTENER = new TypedKey<>("listener");
   private static final TypedKey<ControlAllowance> ALLOWANCE = new TypedKey<>("allowance");
 
@@ -56,6 +59,7 @@ public class StreamSocket {
   private final Broadcaster broadcaster;
   private final AccessPolicy access;
   private final AddressLimit addresses;
+  private final ControlLimit controls;
   private final StreamConnections connections;
   private final Executor fallbackThread;
   private final Notices notices = new ListenerNotices();
@@ -65,12 +69,14 @@ public class StreamSocket {
       Broadcaster broadcaster,
       AccessPolicy access,
       AddressLimit addresses,
+      ControlLimit controls,
       StreamConnections connections,
       Vertx vertx) {
     this.station = station;
     this.broadcaster = broadcaster;
     this.access = access;
     this.addresses = addresses;
+    this.controls = controls;
     this.connections = connections;
     Context context = vertx.getOrCreateContext();
     fallbackThread = task -> context.runOnContext(ignored -> task.run());
@@ -185,21 +191,16 @@ public class StreamSocket {
     String type = message.path("type").asText();
     switch (type) {
       case "control" -> {
-        if (!connection.userData().get(ALLOWANCE).take(System.nanoTime())) {
-          throw new InvalidControlException(
-              ErrorReason.TOO_MANY_CONTROLS,
-              String.format(
-                  Locale.ROOT,
-                  "A session may send %d controls a second; this one was not taken",
-                  ControlAllowance.CONTROLS_PER_SECOND));
-        }
+        limit(connection);
         authorise(message.get("token"));
         ControlChange change = ControlChange.read(message);
         // The update reaches this listener with all the others.
-        return station
-            .control(change, Optional.ofNullable(change.timestamp()))
-            .invoke(update -> station.log().controlled(connection.id(), update))
-            .replaceWithVoid();
+        station.control(
+            new Control(
+                change,
+                Optional.ofNullable(change.timestamp()),
+                connection.id(),
+                update -> tell(listener, Messages.Generation.of(update))));
       }
       case "ping" -> tell(listener, Messages.Pong.to(message.get("client_time")));
       case "status_request" -> tell(listener, status(null));
@@ -210,6 +211,23 @@ public class StreamSocket {
                       "type", message.get("type"), "one of control, ping, status_request")));
     }
     return Uni.createFrom().voidItem();
+  }
+
+  /** A session has its share of what its address may send. */
+  private void limit(WebSocketConnection connection) {
+    try {
+      if (!connection.userData().get(ALLOWANCE).take(System.nanoTime())) {
+        throw new TooManyControlsException(
+            "A session may send "
+                + ControlAllowance.CONTROLS_PER_SECOND
+                + " controls a second; this one was not taken",
+            1);
+      }
+      controls.take(connection.userData().get(StreamUpgrade.ADDRESS));
+    } catch (TooManyControlsException e) {
+      station.log().refused(TOO_MANY_CONTROLS);
+      throw e;
+    }
   }
 
   /** A token is never repeated, be it right or wrong. */

@@ -24,4 +24,9 @@ public record AudioChunk(long index, long timestampMicros, byte[] pcm) {
               AudioFormat.CHUNK_BYTES));
     }
   }
+
+  /** The same audio with another time. */
+  public AudioChunk at(long micros) {
+    return new AudioChunk(index, micros, pcm);
+  }
 }

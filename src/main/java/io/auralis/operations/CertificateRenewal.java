@@ -1,5 +1,6 @@
 package io.auralis.operations;
 
+import io.auralis.limits.TaskGuard;
 import io.auralis.tls.InvalidCertificateException;
 import io.auralis.tls.ServerCertificate;
 import io.quarkus.runtime.ShutdownEvent;
@@ -42,6 +43,7 @@ class CertificateRenewal {
   private final TlsConfigurationRegistry registry;
   private final Event<CertificateUpdatedEvent> updates;
   private final Vertx vertx;
+  private final TaskGuard guard = new TaskGuard("Looking for a new certificate", System::nanoTime);
   private long timer = -1;
 
   /** What the server shows; null before the start. One thread at a time reads and writes it. */
@@ -72,19 +74,16 @@ class CertificateRenewal {
     }
     served = read();
     tell("Serves HTTPS only");
-    timer =
-        vertx.setPeriodic(
-            PERIOD.toMillis(),
-            tick ->
-                vertx.executeBlocking(
-                    () -> {
-                      renew();
-                      return null;
-                    }));
+    timer = vertx.setPeriodic(PERIOD.toMillis(), tick -> vertx.executeBlocking(this::look));
   }
 
   void stop(@Observes ShutdownEvent event) {
     vertx.cancelTimer(timer);
+  }
+
+  /** Renews, whatever goes wrong with it; false if something did that nobody foresaw. */
+  boolean look() {
+    return guard.run(this::renew);
   }
 
   /** Shows what lies in the files now, if it is new and good. */
@@ -109,6 +108,11 @@ class CertificateRenewal {
             String.format(Locale.ROOT, "%s. The certificate from before serves on", lastProblem));
       }
     }
+  }
+
+  /** How often looking for a new certificate failed in a way that nobody foresaw. */
+  long taskFailures() {
+    return guard.failures();
   }
 
   private ServerCertificate read() {

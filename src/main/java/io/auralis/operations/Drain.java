@@ -83,6 +83,8 @@ final class Drain {
       awaitFarewells();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      LOG.error("Taking leave failed; all listeners are told at once", e);
     } finally {
       broadcaster.shutdown();
     }

@@ -6,6 +6,7 @@ import io.auralis.audio.AudioFormat;
 import io.auralis.audio.BlockEffect;
 import io.auralis.audio.ChunkRing;
 import io.auralis.audio.PcmEncoder;
+import io.auralis.limits.TaskGuard;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.Sequencer;
 import io.auralis.synthesis.SynthesisException;
@@ -36,6 +37,7 @@ final class ChunkRenderer {
   private final BlockEffect effects;
   private final ProblemReporter problems;
   private final ChunkRing ring;
+  private final TaskGuard effectsGuard = new TaskGuard("The effects", System::nanoTime);
   private final ControlBlock controls = Sequencer.newControlBlock(Synthesiser.MAX_BLOCKS_PER_RUN);
   private final AudioBlock audio = new AudioBlock(Synthesiser.MAX_BLOCKS_PER_RUN);
 
@@ -82,7 +84,7 @@ final class ChunkRenderer {
       effects.reset();
       // Nobody heard what failed here, and the synthesiser has logged it.
       synthesiser.takeFailure();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("The synthesiser failed its rehearsal; it is tried again when somebody listens", e);
     }
   }
@@ -110,7 +112,7 @@ final class ChunkRenderer {
           effects.process(audio, block, bpm);
         }
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("The effects begin from silence: synthesis failed on the way to the clock", e);
       effects.reset(end);
     }
@@ -134,7 +136,7 @@ final class ChunkRenderer {
       synthesiser.phraseBoundary();
       synthesiser.render(controls, audio);
       synthesiser.takeFailure();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.debug("Synthesis does not recover yet", e);
     }
   }
@@ -151,14 +153,14 @@ final class ChunkRenderer {
     try {
       synthesiser.render(controls, audio);
       synthesiser.takeFailure().ifPresent(survived -> count(survived, start));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Arrays.fill(audio.samples(), 0f);
       if (count(e, start)) {
         LOG.error("Synthesis failed; the stream goes on with silence", e);
       }
     }
-    for (int block = 0; block < blocks; block++) {
-      effects.process(audio, block, bpm);
+    if (!effectsGuard.run(() -> process(blocks, bpm))) {
+      effectsGuard.run(() -> effects.reset(first + blocks));
     }
     measure(clock.stopwatchNanos() - began, blocks);
     encode(first, blocks);
@@ -169,9 +171,13 @@ final class ChunkRenderer {
     effects.relieve(relieved);
   }
 
-  /** The chunk with this index, or null if it is not there any more or not yet. */
+  /**
+   * The chunk with this index, with its time as the wall clock goes now; null if it is not there
+   * any more or not yet.
+   */
   AudioChunk chunk(long index) {
-    return ring.get(index);
+    AudioChunk chunk = ring.get(index);
+    return chunk == null ? null : chunk.at(micros(index));
   }
 
   /** Forgets what was rendered: a pause begins. */
@@ -205,20 +211,29 @@ final class ChunkRenderer {
 
   private void encode(long first, int blocks) {
     for (int block = 0; block < blocks; block++) {
-      Instant time = clock.wallTime((first + block) * AudioFormat.BLOCK_FRAMES);
-      long micros =
-          TimeUnit.SECONDS.toMicros(time.getEpochSecond())
-              + TimeUnit.NANOSECONDS.toMicros(time.getNano());
-      ring.put(new AudioChunk(first + block, micros, PcmEncoder.encode(audio, block)));
+      // The wall clock may yet be corrected: a chunk gets its time when it is taken.
+      ring.put(new AudioChunk(first + block, 0, PcmEncoder.encode(audio, block)));
     }
   }
 
+  private long micros(long index) {
+    Instant time = clock.wallTime(index * AudioFormat.BLOCK_FRAMES);
+    return TimeUnit.SECONDS.toMicros(time.getEpochSecond())
+        + TimeUnit.NANOSECONDS.toMicros(time.getNano());
+  }
+
   /** Counts a failure and tells listeners; true if they were told. */
-  private boolean count(RuntimeException failure, long frame) {
+  private boolean count(Throwable failure, long frame) {
     failures++;
     String message =
         failure instanceof SynthesisException ? failure.getMessage() : "Synthesis failed";
     return problems.report(StationProblem.SYNTHESIS_FAILED, message, frame);
+  }
+
+  private void process(int blocks, int bpm) {
+    for (int block = 0; block < blocks; block++) {
+      effects.process(audio, block, bpm);
+    }
   }
 
   private void measure(long nanos, int blocks) {

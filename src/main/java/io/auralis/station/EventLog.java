@@ -1,12 +1,13 @@
 package io.auralis.station;
 
+import io.auralis.limits.LineBudget;
 import io.auralis.music.GenerationParameters;
 import io.auralis.synthesis.SynthesisReport;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -14,8 +15,10 @@ import org.jboss.logging.MDC;
  * What an operator wants to know of a station, a line each: the message for people, the same as
  * fields for machines. With JSON the fields are the line's {@code mdc}.
  *
- * <p>No line per chunk, and none that somebody could provoke without end: refusals are told once a
- * second, with their number. No token and nothing else that a client sent goes into a line.
+ * <p>No line per chunk, and none that somebody could provoke without end. A refusal is told at
+ * once, and those for the same reason are then counted for a minute. Listeners, controls and
+ * phrases have a line each up to a number; beyond that, their number is told once a minute. No
+ * token and nothing else that a client sent goes into a line.
  *
  * <p>Thread-safe. Lines of a render thread have the field {@code station} anyway, whoever writes
  * them.
@@ -23,15 +26,40 @@ import org.jboss.logging.MDC;
 public final class EventLog {
 
   private static final Logger LOG = Logger.getLogger(EventLog.class);
-  private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** Lines about listeners at once: a crowd that comes back after a restart. */
+  private static final int LISTENER_LINES = 40;
+
+  /** Lines about controls and the phrases that carry them. */
+  private static final int CONTROL_LINES = 20;
+
+  private static final int LINES_PER_MINUTE = 20;
+
+  private static final String JOINED = "listener_joined";
+  private static final String LEFT = "listener_left";
+  private static final String CONTROL = "control";
+  private static final String PHRASE = "phrase";
+  private static final String REFUSED = "refused";
 
   private final String station;
-  private final AtomicLong untold = new AtomicLong();
-  private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
+  private final LongSupplier nanoClock;
+  private final Map<String, LineBudget> budgets = new LinkedHashMap<>();
+
+  /** By reason: the program's own words, a handful. */
+  private final Map<String, LineBudget> refusals = new ConcurrentHashMap<>();
 
   /** The log of a station. */
   public EventLog(String station) {
+    this(station, System::nanoTime);
+  }
+
+  EventLog(String station, LongSupplier nanoClock) {
     this.station = station;
+    this.nanoClock = nanoClock;
+    budgets.put(JOINED, new LineBudget(LISTENER_LINES, LINES_PER_MINUTE, nanoClock));
+    budgets.put(LEFT, new LineBudget(LISTENER_LINES, LINES_PER_MINUTE, nanoClock));
+    budgets.put(CONTROL, new LineBudget(CONTROL_LINES, LINES_PER_MINUTE, nanoClock));
+    budgets.put(PHRASE, new LineBudget(CONTROL_LINES, LINES_PER_MINUTE, nanoClock));
   }
 
   /** Has all lines of the calling thread say that they are about this station. */
@@ -41,68 +69,106 @@ public final class EventLog {
 
   /** Somebody listens. */
   public void joined(String listener, String format, int listeners) {
-    write(
-        Logger.Level.INFO,
-        "listener_joined",
-        String.format(
-            Locale.ROOT, "Listener %s joined for %s; %d listen", listener, format, listeners),
-        Map.of("listener", listener, "format", format, "listeners", listeners));
+    if (budgets.get(JOINED).take()) {
+      write(
+          Logger.Level.INFO,
+          JOINED,
+          text("Listener %s joined for %s; %d listen", listener, format, listeners),
+          Map.of("listener", listener, "format", format, "listeners", listeners));
+    }
   }
 
   /** Somebody listens no more. */
   public void left(String listener, String format, String reason, long dropped, int listeners) {
-    write(
-        Logger.Level.INFO,
-        "listener_left",
-        String.format(Locale.ROOT, "Listener %s left: %s; %d listen", listener, reason, listeners),
-        Map.of(
-            "listener", listener,
-            "format", format,
-            "reason", reason,
-            "dropped", dropped,
-            "listeners", listeners));
-  }
-
-  /** Somebody was turned away. */
-  public void refused(String reason) {
-    untold.incrementAndGet();
-    long now = System.nanoTime();
-    long until = quietUntil.get();
-    if (now - until >= 0 && quietUntil.compareAndSet(until, now + PAUSE_NANOS)) {
-      long times = untold.getAndSet(0);
+    if (budgets.get(LEFT).take()) {
       write(
-          Logger.Level.WARN,
-          "refused",
-          String.format(Locale.ROOT, "Refused: %s (%d since the last line)", reason, times),
-          Map.of("reason", reason, "times", times));
+          Logger.Level.INFO,
+          LEFT,
+          text("Listener %s left: %s; %d listen", listener, reason, listeners),
+          Map.of(
+              "listener", listener,
+              "format", format,
+              "reason", reason,
+              "dropped", dropped,
+              "listeners", listeners));
     }
   }
 
-  /** A control was accepted. */
-  public void controlled(String listener, GenerationUpdate update) {
-    Map<String, Object> fields = fields(update);
-    fields.put("listener", listener);
-    write(
-        Logger.Level.INFO,
-        "control",
-        String.format(
-            Locale.ROOT,
-            "Control of %s: %s from %s on",
-            listener,
-            text(update.parameters()),
-            update.phraseId()),
-        fields);
+  /**
+   * Somebody was turned away.
+   *
+   * @param reason one of the program's own sentences, nothing that a client sent
+   */
+  public void refused(String reason) {
+    LineBudget budget = refusals.computeIfAbsent(reason, it -> new LineBudget(1, 1, nanoClock));
+    if (budget.take()) {
+      writeRefused(reason, 1 + budget.takeAllLeftOut());
+    }
+  }
+
+  /**
+   * Controls were accepted and take effect together.
+   *
+   * @param listener who sent the last of them
+   * @param controls how many
+   */
+  void controlled(String listener, GenerationUpdate update, int controls) {
+    if (budgets.get(CONTROL).take()) {
+      Map<String, Object> fields = fields(update);
+      fields.put("listener", listener);
+      fields.put("controls", controls);
+      String others = controls == 1 ? "" : text(" and %d before it", controls - 1);
+      write(
+          Logger.Level.INFO,
+          CONTROL,
+          text(
+              "Control of %s%s: %s from %s on",
+              listener, others, text(update.parameters()), update.phraseId()),
+          fields);
+    }
   }
 
   /** A phrase begins to sound; of interest if somebody listens. */
   void phraseBegan(GenerationUpdate update, SynthesisReport synthesis, boolean heard) {
-    Map<String, Object> fields = fields(update);
-    fields.put("tier", synthesis.tier());
+    if (!heard || budgets.get(PHRASE).take()) {
+      Map<String, Object> fields = fields(update);
+      fields.put("tier", synthesis.tier());
+      write(
+          heard ? Logger.Level.INFO : Logger.Level.DEBUG,
+          PHRASE,
+          text("%s: %s", update.phraseId(), text(update.parameters())),
+          fields);
+    }
+  }
+
+  /** Tells how many lines were left out, a minute after the first of them. Called now and then. */
+  void tellLeftOut() {
+    budgets.forEach(
+        (event, budget) -> {
+          long times = budget.takeLeftOut();
+          if (times > 0) {
+            write(
+                Logger.Level.INFO,
+                event,
+                text("%d more lines %s were left out", times, event),
+                Map.of("times", times));
+          }
+        });
+    refusals.forEach(
+        (reason, budget) -> {
+          long times = budget.takeLeftOut();
+          if (times > 0) {
+            writeRefused(reason, times);
+          }
+        });
+  }
+
+  private void writeRefused(String reason, long times) {
     write(
-        heard ? Logger.Level.INFO : Logger.Level.DEBUG,
-        "phrase",
-        String.format(Locale.ROOT, "%s: %s", update.phraseId(), text(update.parameters())),
-        fields);
+        Logger.Level.WARN,
+        REFUSED,
+        text("Refused: %s (%d since the last line)", reason, times),
+        Map.of("reason", reason, "times", times));
   }
 
   /** Another tier makes the sound, because the one before failed or a better one recovered. */
@@ -123,12 +189,9 @@ public final class EventLog {
       write(
           Logger.Level.WARN,
           "tier",
-          String.format(
-              Locale.ROOT,
+          text(
               "Synthesis on %s failed: %s. The stream goes on with %s",
-              before.tier(),
-              now.lastFailure(),
-              now.tier()),
+              before.tier(), now.lastFailure(), now.tier()),
           fields);
     } else {
       write(Logger.Level.INFO, "tier", "The stream returns to " + now.tier(), fields);
@@ -151,13 +214,16 @@ public final class EventLog {
   }
 
   private static String text(GenerationParameters parameters) {
-    return String.format(
-        Locale.ROOT,
+    return text(
         "%s, %s, %d bpm, intensity %s",
         parameters.key().displayName(),
         parameters.soundingMode().displayName(),
         parameters.tempo().bpm(),
         parameters.intensity());
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 
   /** The fields stand beside those that the thread has, for this one line. */

@@ -21,4 +21,9 @@ public record GenerationUpdate(
   GenerationUpdate(String phraseId, GenerationParameters parameters, long nextPhraseInMillis) {
     this(phraseId, parameters, nextPhraseInMillis, Optional.empty());
   }
+
+  /** The same for a control that has another timestamp. */
+  GenerationUpdate withTimestamp(Optional<String> timestamp) {
+    return new GenerationUpdate(phraseId, parameters, nextPhraseInMillis, timestamp);
+  }
 }

@@ -3,46 +3,84 @@ package io.auralis.station;
 import io.auralis.audio.AudioFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 
 /**
- * Reads the system's monotonic clock: a correction of the wall clock does not disturb the stream.
+ * Counts frames by the system's monotonic clock: nothing that happens to the wall clock disturbs
+ * the stream. Wall times follow the wall clock, as {@link WallTime} says.
  *
- * <p>The epoch is the moment of construction unless it is set. The wall clock is asked once, at
- * construction: replicas on machines whose clocks agree stay together from then on.
+ * <p>The epoch is the moment of construction unless it is set. A set epoch decides where the count
+ * stands at construction and nothing afterwards: replicas on machines whose clocks agree then stay
+ * together, because their monotonic clocks go at the same pace.
  */
 public final class MonotonicClock implements StationClock {
 
   private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  private final Instant epoch;
+  private static final String OUT_OF_STEP =
+      ". Its index follows AURALIS_STATION_EPOCH at the start only: restart this instance once its"
+          + " clock is right, or it stays so far from the others";
 
-  /** The reading of {@link System#nanoTime} at the epoch. */
+  private final LongSupplier nanoClock;
+
+  /** The reading of the monotonic clock at the epoch. */
   private final long epochNanos;
+
+  private final WallTime wall;
 
   /** A clock whose epoch is now. */
   public MonotonicClock() {
-    this(Instant.now());
+    this(System::nanoTime, InstantSource.system());
   }
 
   /**
    * A clock that began to count at a moment, at most 200 years ago.
    *
-   * @throws IllegalArgumentException if that is in the future
+   * @throws IllegalArgumentException if the wall clock has not reached it
    */
   public MonotonicClock(Instant epoch) {
-    long now = System.nanoTime();
-    Duration since = Duration.between(epoch, Instant.now());
-    if (since.isNegative()) {
-      throw new IllegalArgumentException("The epoch " + epoch + " is in the future");
+    this(epoch, System::nanoTime, InstantSource.system());
+  }
+
+  /** A clock whose epoch is now, made of two others. */
+  MonotonicClock(LongSupplier nanoClock, InstantSource wallClock) {
+    this(wallClock.instant(), Duration.ZERO, nanoClock, wallClock, "");
+  }
+
+  /** A clock with an epoch, made of two others. */
+  MonotonicClock(Instant epoch, LongSupplier nanoClock, InstantSource wallClock) {
+    this(epoch, since(epoch, wallClock.instant()), nanoClock, wallClock, OUT_OF_STEP);
+  }
+
+  private MonotonicClock(
+      Instant epoch,
+      Duration since,
+      LongSupplier nanoClock,
+      InstantSource wallClock,
+      String consequence) {
+    this.nanoClock = nanoClock;
+    this.epochNanos = nanoClock.getAsLong() - since.toNanos();
+    this.wall = new WallTime(epoch, this::nanos, wallClock, consequence);
+  }
+
+  private static Duration since(Instant epoch, Instant now) {
+    if (now.isBefore(epoch)) {
+      throw new IllegalArgumentException(
+          "The clock of this machine reads "
+              + now
+              + ", which lies before the epoch "
+              + epoch
+              + ": set the clock, or an epoch in the past");
     }
-    this.epoch = epoch;
-    this.epochNanos = now - since.toNanos();
+    return Duration.between(epoch, now);
   }
 
   @Override
   public long frames() {
-    long nanos = System.nanoTime() - epochNanos;
+    long nanos = nanos();
     long seconds = nanos / NANOS_PER_SECOND;
     // Whole seconds apart: nanos * 44,100 would overflow after 58 hours.
     return seconds * AudioFormat.SAMPLE_RATE_HZ
@@ -51,13 +89,23 @@ public final class MonotonicClock implements StationClock {
 
   @Override
   public Duration until(long frame) {
-    long nanos = nanosAt(frame) - (System.nanoTime() - epochNanos);
-    return Duration.ofNanos(Math.max(0, nanos));
+    return Duration.ofNanos(Math.max(0, nanosAt(frame) - nanos()));
   }
 
   @Override
   public Instant wallTime(long frame) {
-    return epoch.plusNanos(nanosAt(frame));
+    return wallTimes().apply(frame);
+  }
+
+  @Override
+  public LongFunction<Instant> wallTimes() {
+    Instant epoch = wall.epoch();
+    return frame -> epoch.plusNanos(nanosAt(frame));
+  }
+
+  /** Nanoseconds since the epoch. */
+  private long nanos() {
+    return nanoClock.getAsLong() - epochNanos;
   }
 
   /** The first nanosecond at which {@link #frames()} reads {@code frame}. */

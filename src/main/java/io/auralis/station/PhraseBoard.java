@@ -1,8 +1,10 @@
 package io.auralis.station;
 
 import io.auralis.score.Score;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * Where the render thread posts the phrases of its timeline, for other threads to read what is
@@ -36,19 +38,24 @@ final class PhraseBoard {
     while (current > 0 && known.get(current).startFrame() > now) {
       current--;
     }
+    LongFunction<Instant> wallTimes = clock.wallTimes();
     return Optional.of(
         new NowPlaying(
             state,
             now,
-            clock.wallTime(now),
-            written(known.get(current)),
-            known.stream().skip(current + 1).findFirst().map(this::written)));
+            wallTimes.apply(now),
+            written(known.get(current), wallTimes),
+            known.stream()
+                .skip(current + 1)
+                .findFirst()
+                .map(placed -> written(placed, wallTimes))));
   }
 
-  private NowPlaying.Placed written(Timeline.Placed placed) {
+  private static NowPlaying.Placed written(
+      Timeline.Placed placed, LongFunction<Instant> wallTimes) {
     return new NowPlaying.Placed(
         Score.of(placed.phrase(), placed.beats()),
         placed.startFrame(),
-        clock.wallTime(placed.startFrame()));
+        wallTimes.apply(placed.startFrame()));
   }
 }

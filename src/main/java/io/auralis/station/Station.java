@@ -1,6 +1,5 @@
 package io.auralis.station;
 
-import io.auralis.audio.AudioChunk;
 import io.auralis.audio.AudioFormat;
 import io.auralis.audio.BlockEffect;
 import io.auralis.composition.Composer;
@@ -36,18 +35,15 @@ public final class Station {
 
   private static final Logger LOG = Logger.getLogger(Station.class);
 
-  /** A station that fell this far behind, say in a suspended machine, goes on at the clock. */
-  private static final long MAX_BACKLOG_CHUNKS = 100;
-
-  /** A chunk published this much after its time is an underrun. */
-  private static final long LATE_FRAMES = AudioFormat.BLOCK_FRAMES;
-
   /** What began earlier does not sound any more: a phrase at the slowest tempo, and a release. */
   private static final long LONGEST_NOTE_FRAMES = 60L * AudioFormat.SAMPLE_RATE_HZ;
 
   private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private static final Duration IDLE_TICK = Duration.ofSeconds(1);
+
+  /** A tick renders no longer, however much history there is to make: controls have their turn. */
+  private static final long LONGEST_RENDER_NANOS = NANOS_PER_SECOND;
 
   private final StationClock clock;
   private final Timeline timeline;
@@ -61,17 +57,12 @@ public final class Station {
   private final PhraseBoard board;
   private final LoadGovernor governor;
   private final ProblemReporter problems;
+  private final Publisher publisher;
+  private final boolean inStep;
 
   private StationStatus.State state = StationStatus.State.IDLE;
-  private long nextToPublish;
   private long nextToRender;
-  private long punctualFrom;
-
-  /** What lies before it is history for those who listened elsewhere. */
-  private long recallUntil;
-
   private long accepted;
-  private long underruns;
   private volatile StationStatus status;
 
   /** A station that starts idle at its clock's epoch. */
@@ -96,8 +87,10 @@ public final class Station {
     this.renderer =
         new ChunkRenderer(
             clock, sequencer, synthesiser, effects, problems, settings.ringCapacity());
+    this.publisher = new Publisher(clock, renderer, broadcaster, problems);
     this.recallChunks = settings.recallChunks();
-    this.memoryChunks = settings.inStep() ? renderer.memoryChunks() : 0;
+    this.inStep = settings.inStep();
+    this.memoryChunks = inStep ? renderer.memoryChunks() : 0;
     takeStatus(0);
   }
 
@@ -140,7 +133,7 @@ public final class Station {
   Duration untilNextTick() {
     Duration wait =
         state == StationStatus.State.PLAYING
-            ? clock.until(nextToPublish * AudioFormat.BLOCK_FRAMES - headStartFrames())
+            ? clock.until(publisher.next() * AudioFormat.BLOCK_FRAMES - headStartFrames())
             : shorter(IDLE_TICK, clock.until(timeline.end()));
     return wait.isZero() ? Duration.ofNanos(1) : wait;
   }
@@ -198,40 +191,34 @@ public final class Station {
   private void wake(long now) {
     state = StationStatus.State.PLAYING;
     long due = now / AudioFormat.BLOCK_FRAMES;
-    // What was published stays as it is: a chunk never goes out twice.
-    nextToPublish = Math.max(nextToPublish, due - recallChunks + 1);
-    nextToRender = nextToPublish;
-    recallUntil = due;
+    // What was published stays as it is: a chunk never goes out twice. In step it may be recalled
+    // for those who listened elsewhere: it is the same again.
+    long earliest = inStep ? 0 : publisher.next();
+    nextToRender = Math.max(earliest, due - recallChunks + 1);
+    publisher.begin(nextToRender, due);
     if (memoryChunks > 0) {
       timeline.composeUntil(now + 1);
       renderer.approach(
           Math.max(0, nextToRender - memoryChunks), nextToRender, timeline.tempo().bpm());
     }
-    punctualFrom = clock.frames() / AudioFormat.BLOCK_FRAMES + 1;
-    LOG.info(
-        String.format(
-            Locale.ROOT, "A listener came: the station plays from chunk %d", nextToPublish));
+    LOG.info("A listener came: the station plays from chunk " + nextToRender);
   }
 
   private void play(long now) {
     long due = (now + headStartFrames()) / AudioFormat.BLOCK_FRAMES;
-    if (due - nextToPublish > MAX_BACKLOG_CHUNKS) {
-      LOG.warn(
-          String.format(
-              Locale.ROOT,
-              "The station fell %d chunks behind and goes on at its clock",
-              due - nextToPublish));
-      nextToPublish = due;
+    if (publisher.skipBacklog(due)) {
       nextToRender = Math.max(nextToRender, due);
-      punctualFrom = due + 1;
     }
-    publishDue(due);
+    publisher.publish(due);
     long last = (now + leadFrames) / AudioFormat.BLOCK_FRAMES - 1;
-    while (nextToRender <= last) {
+    long began = clock.stopwatchNanos();
+    while (nextToRender <= last && clock.stopwatchNanos() - began < LONGEST_RENDER_NANOS) {
       render((int) Math.min(Synthesiser.MAX_BLOCKS_PER_RUN, last - nextToRender + 1));
-      publishDue(due);
+      publisher.publish(due);
     }
-    govern();
+    if (publisher.isLive()) {
+      govern();
+    }
     forget(now);
   }
 
@@ -259,28 +246,6 @@ public final class Station {
     }
   }
 
-  private void publishDue(long due) {
-    for (; nextToPublish <= due; nextToPublish++) {
-      AudioChunk chunk = renderer.chunk(nextToPublish);
-      if (chunk == null) {
-        return;
-      }
-      long late = clock.frames() - nextToPublish * AudioFormat.BLOCK_FRAMES;
-      if (late > LATE_FRAMES && nextToPublish >= punctualFrom) {
-        underruns++;
-        problems.report(
-            StationProblem.BUFFER_UNDERRUN,
-            String.format(Locale.ROOT, "Audio is %d ms late", Timeline.millis(late)),
-            clock.frames());
-      }
-      if (nextToPublish < recallUntil) {
-        broadcaster.recall(chunk);
-      } else {
-        broadcaster.publish(chunk);
-      }
-    }
-  }
-
   private void render(int blocks) {
     long end = (nextToRender + blocks) * AudioFormat.BLOCK_FRAMES;
     timeline.composeUntil(end);
@@ -300,7 +265,7 @@ public final class Station {
   }
 
   private void reportCompositionFailure(long now) {
-    RuntimeException failure = timeline.takeFailure();
+    Throwable failure = timeline.takeFailure();
     if (failure != null
         && problems.report(
             StationProblem.GENERATION_ERROR,
@@ -345,10 +310,10 @@ public final class Station {
             renderer.renderMillis(),
             renderer.realTimeFactor(),
             new StationStatus.Load(governor.step(), governor.shed(), governor.restored()),
-            nextToPublish,
+            publisher.next(),
             timeline.composed(),
             accepted,
-            underruns,
+            publisher.underruns(),
             renderer.failures(),
             timeline.failures());
   }

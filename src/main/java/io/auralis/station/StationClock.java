@@ -2,6 +2,7 @@ package io.auralis.station;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongFunction;
 
 /**
  * A station's time: frames at 44,100 Hz since its epoch. The only place where wall time exists.
@@ -16,8 +17,16 @@ public interface StationClock {
   /** How long until the clock reads {@code frame}; zero if it did already. */
   Duration until(long frame);
 
-  /** Wall time at which the clock reads {@code frame}. */
+  /**
+   * Wall time at which the clock reads {@code frame}, as the machine's wall clock goes now: a
+   * correction of that clock moves the wall times of all frames, and no frame.
+   */
   Instant wallTime(long frame);
+
+  /** Wall times of frames that belong together, even if the wall clock is corrected meanwhile. */
+  default LongFunction<Instant> wallTimes() {
+    return this::wallTime;
+  }
 
   /** A stopwatch's reading in nanoseconds, to measure work with; its zero means nothing. */
   default long stopwatchNanos() {

@@ -1,5 +1,6 @@
 package io.auralis.station;
 
+import io.auralis.limits.TaskGuard;
 import io.auralis.music.GenerationParameters;
 import io.auralis.streaming.Admission;
 import io.auralis.streaming.Broadcaster;
@@ -10,18 +11,19 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
  * Drives a station on its render thread, and is how other threads reach it.
  *
- * <p>Mutiny schedules one tick after the other at the clock's absolute deadlines, so a late tick
- * does not make the next one late; a new listener wakes the loop before its deadline. A tick that
- * throws is logged and the loop goes on. All methods may be called from any thread; none blocks on
- * the render thread but {@link #close}.
+ * <p>Mutiny schedules one tick after the other at the clock's absolute deadlines, to the
+ * nanosecond, so a late tick does not make the next one late. A new listener or a control wakes the
+ * loop before its deadline. Whatever a tick throws is counted and logged, and the loop goes on. All
+ * methods may be called from any thread; none blocks on the render thread but {@link #close}.
  */
 public final class StationLoop implements AutoCloseable {
 
@@ -31,6 +33,9 @@ public final class StationLoop implements AutoCloseable {
   /** An idle station ticks every second; one that was silent for this long hangs. */
   private static final Duration STALLED = Duration.ofSeconds(5);
 
+  /** An idle station that has not ticked for so long has no next tick. */
+  private static final Duration MISSED = Duration.ofSeconds(2);
+
   /** Pause after a tick that threw; without it a station that cannot go on would spin. */
   private static final Duration RETRY = Duration.ofMillis(100);
 
@@ -38,8 +43,9 @@ public final class StationLoop implements AutoCloseable {
   private final Broadcaster broadcaster;
   private final ScheduledThreadPoolExecutor renderThread;
   private final EventLog log;
+  private final PendingControls controls;
+  private final TaskGuard guard = new TaskGuard("A tick of the station", System::nanoTime);
   private volatile long lastTickNanos = System.nanoTime();
-  private boolean failing;
 
   /** What the log has told of; render thread only. */
   private SynthesisReport told;
@@ -53,6 +59,7 @@ public final class StationLoop implements AutoCloseable {
     this.station = station;
     this.broadcaster = broadcaster;
     log = new EventLog(name);
+    controls = new PendingControls(station.status().parameters(), System::nanoTime);
     told = station.status().synthesis();
     renderThread =
         new ScheduledThreadPoolExecutor(
@@ -75,8 +82,10 @@ public final class StationLoop implements AutoCloseable {
 
   /** Rehearses, then starts ticking. */
   public void start() {
-    renderThread.execute(station::rehearse);
-    renderThread.execute(this::tickNow);
+    onRenderThread(station::rehearse);
+    onRenderThread(this::tickNow);
+    renderThread.scheduleWithFixedDelay(
+        () -> guard.run(this::revive), MISSED.toMillis(), MISSED.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -87,31 +96,23 @@ public final class StationLoop implements AutoCloseable {
   public Optional<Listener> join(Transport transport, Admission admission) {
     Optional<Listener> listener = broadcaster.join(transport, admission);
     if (listener.isPresent()) {
-      renderThread.execute(this::tickNow);
+      onRenderThread(this::tickNow);
     }
     return listener;
   }
 
   /**
-   * Has changed parameters begin a phrase as soon as the station's {@link ControlApply} allows.
+   * Has changed parameters begin a phrase as soon as the station's {@link ControlApply} allows. The
+   * next tick applies and announces all controls that have come since the last one.
    *
-   * @param change makes the new parameters from the ones last asked for, so that concurrent changes
-   *     of different fields both count
+   * @return the parameters that are asked for with it
    */
-  public Uni<GenerationUpdate> control(UnaryOperator<GenerationParameters> change) {
-    return control(change, Optional.empty());
-  }
-
-  /**
-   * The same for a client that wants to know its own control again.
-   *
-   * @param timestamp the client's, repeated in the update that everybody gets
-   */
-  public Uni<GenerationUpdate> control(
-      UnaryOperator<GenerationParameters> change, Optional<String> timestamp) {
-    return Uni.createFrom()
-        .item(() -> station.control(change.apply(station.status().parameters()), timestamp))
-        .runSubscriptionOn(renderThread);
+  public GenerationParameters control(Control control) {
+    PendingControls.Taken taken = controls.add(control);
+    if (taken.first()) {
+      onRenderThread(this::tickSoon);
+    }
+    return taken.parameters();
   }
 
   /** What plays now. */
@@ -124,8 +125,14 @@ public final class StationLoop implements AutoCloseable {
     return station.nowPlaying();
   }
 
+  /** The newest snapshot, with the controls that wait. */
   public StationStatus status() {
-    return station.status();
+    return station.status().asked(controls.asked(), controls.accepted());
+  }
+
+  /** Ticks and other tasks of the render thread that threw, since the start. */
+  public long taskFailures() {
+    return guard.failures();
   }
 
   /** Where the station's events are told. */
@@ -156,36 +163,82 @@ public final class StationLoop implements AutoCloseable {
     }
   }
 
+  /** Has a task run, whatever it throws. A loop that was closed takes no more of them. */
+  private void onRenderThread(Runnable task) {
+    try {
+      renderThread.execute(() -> guard.run(task));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The loop has ended", e);
+    }
+  }
+
   /** Ticks at once and schedules the next tick anew: a sleeping station wakes. */
   private void tickNow() {
     next.cancel();
-    tick();
-    if (renderThread.isShutdown()) {
-      return;
+    if (!guard.run(this::tick) || !guard.run(this::scheduleNext)) {
+      tickAfter(RETRY);
     }
+  }
+
+  /** Ticks as soon as the controls that wait are due. */
+  private void tickSoon() {
+    if (controls.untilDue().filter(Duration::isZero).isPresent()) {
+      tickNow();
+    } else {
+      next.cancel();
+      scheduleNext();
+    }
+  }
+
+  private void scheduleNext() {
+    Duration wait = station.untilNextTick();
+    Duration due = controls.untilDue().orElse(wait);
+    tickAfter(due.compareTo(wait) < 0 ? due : wait);
+  }
+
+  private void tickAfter(Duration wait) {
     next =
-        Uni.createFrom()
-            .voidItem()
-            .onItem()
-            .delayIt()
-            .onExecutor(renderThread)
-            .by(failing ? RETRY : station.untilNextTick())
+        after(wait)
             .subscribe()
-            // A loop that was closed during the tick takes no more of them.
-            .with(due -> tickNow(), closed -> LOG.debug("The loop has ended", closed));
+            .with(
+                due -> guard.run(this::tickNow), closed -> LOG.debug("The loop has ended", closed));
+  }
+
+  /** Ticks if the next tick could not even be scheduled, say for want of memory. */
+  private void revive() {
+    if (sinceLastTick().compareTo(MISSED) > 0) {
+      tickNow();
+    }
+  }
+
+  /** An item on the render thread after a time; Mutiny's own delays have whole milliseconds. */
+  private Uni<Void> after(Duration wait) {
+    return Uni.createFrom()
+        .emitter(
+            emitter -> {
+              Future<?> timer =
+                  renderThread.schedule(
+                      () -> emitter.complete(null), wait.toNanos(), TimeUnit.NANOSECONDS);
+              emitter.onTermination(() -> timer.cancel(false));
+            });
   }
 
   private void tick() {
+    controls.takeDue().ifPresent(this::apply);
+    station.tick();
+    lastTickNanos = System.nanoTime();
+    tellChanges();
+    log.tellLeftOut();
+  }
+
+  private void apply(PendingControls.Batch batch) {
     try {
-      station.tick();
-      tellChanges();
-      lastTickNanos = System.nanoTime();
-      failing = false;
-    } catch (RuntimeException e) {
-      if (!failing) {
-        LOG.error("A tick of the station failed; the loop goes on", e);
-      }
-      failing = true;
+      GenerationUpdate update = station.control(batch.parameters(), batch.timestamp());
+      log.controlled(batch.last().sender(), update, batch.controls().size());
+      batch.echo(update);
+    } catch (RuntimeException | Error e) {
+      controls.failed(station.status().parameters());
+      throw e;
     }
   }
 

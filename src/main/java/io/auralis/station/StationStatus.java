@@ -35,6 +35,24 @@ public record StationStatus(
     long synthesisFailures,
     long compositionFailures) {
 
+  /** The same where more was asked for than the station knows yet. */
+  StationStatus asked(GenerationParameters lastAsked, long accepted) {
+    return new StationStatus(
+        state,
+        lastAsked,
+        synthesis,
+        bufferMillis,
+        renderMillis,
+        realTimeFactor,
+        load,
+        publishedChunks,
+        phrases,
+        accepted,
+        underruns,
+        synthesisFailures,
+        compositionFailures);
+  }
+
   /**
    * What is shed because rendering is slow.
    *

@@ -33,7 +33,7 @@ final class Timeline {
   private long nextIndex;
   private long composed;
   private long failures;
-  private RuntimeException failure;
+  private Throwable failure;
 
   /**
    * A phrase and where it stands. Immutable.
@@ -210,8 +210,8 @@ final class Timeline {
   }
 
   /** What went wrong since the last call, or null. */
-  RuntimeException takeFailure() {
-    RuntimeException taken = failure;
+  Throwable takeFailure() {
+    Throwable taken = failure;
     failure = null;
     return taken;
   }
@@ -222,7 +222,7 @@ final class Timeline {
       Phrase phrase = composer.compose(seed, index, parameters, ending);
       composed++;
       return phrase;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failures++;
       failure = e;
       return again(index);

@@ -1,6 +1,7 @@
 package io.auralis.streaming;
 
 import io.auralis.audio.AudioChunk;
+import io.auralis.limits.TaskGuard;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -40,6 +41,7 @@ public final class Broadcaster {
   private final Attendance attendance;
   private final AtomicLong joined = new AtomicLong();
   private final DeliveryObserver observer;
+  private final TaskGuard guard;
   private volatile boolean draining;
   private volatile boolean closed;
   private volatile OptionalLong lastPublishNanos = OptionalLong.empty();
@@ -48,7 +50,6 @@ public final class Broadcaster {
   private final Deque<AudioChunk> history = new ArrayDeque<>();
 
   private int chunksForNobody;
-  private long published;
 
   /** A fan-out of JSON that ends as soon as nobody listens. */
   public Broadcaster(ChunkEncoder encoder, int maxListeners) {
@@ -75,6 +76,7 @@ public final class Broadcaster {
     this.settings = settings;
     this.nanoClock = nanoClock;
     this.observer = observer;
+    guard = new TaskGuard("Delivery to a listener", nanoClock);
     attendance = new Attendance(settings.maxListeners());
     Map<StreamFormat, FormatStream> byFormat = new EnumMap<>(StreamFormat.class);
     encoders.forEach(
@@ -134,20 +136,19 @@ public final class Broadcaster {
    * recalls what a listener may have missed that comes from elsewhere. Before what is published.
    */
   public void recall(AudioChunk chunk) {
-    streams.values().forEach(stream -> stream.recall(chunk, published));
+    streams.values().forEach(stream -> stream.recall(chunk));
     remember(chunk);
   }
 
   /** Encodes a chunk once per format that is listened to and has everybody take it. */
   public void publish(AudioChunk chunk) {
     chunksForNobody = attendance.present() > 0 ? 0 : chunksForNobody + 1;
-    streams.values().forEach(stream -> stream.publish(chunk, published, history));
+    streams.values().forEach(stream -> stream.publish(chunk, history));
     remember(chunk);
     shards.values().forEach(Shard::wake);
   }
 
   private void remember(AudioChunk chunk) {
-    published++;
     lastPublishNanos = OptionalLong.of(nanos());
     if (history.size() == settings.historyChunks()) {
       history.removeFirst();
@@ -289,6 +290,15 @@ public final class Broadcaster {
   /** Chunks that slow listeners lost, since the start. */
   public long chunksDropped() {
     return streams.values().stream().mapToLong(stream -> stream.counts().dropped()).sum();
+  }
+
+  /** Tasks on connections' threads that threw, since the start. */
+  public long taskFailures() {
+    return guard.failures();
+  }
+
+  TaskGuard guard() {
+    return guard;
   }
 
   DeliverySettings settings() {

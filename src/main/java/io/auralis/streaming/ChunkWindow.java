@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 /**
  * The newest chunks of a format, held while somebody reads them. Immutable.
  *
- * <p>Positions count what the station published, from 0 and without gaps; an index may jump when
- * the station slept.
+ * <p>Positions count what the format's encoder made, from 0 and without gaps; an index may jump
+ * where the station slept or the encoder rejected a chunk.
  */
 final class ChunkWindow implements AutoCloseable {
 

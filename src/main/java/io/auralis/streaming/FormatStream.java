@@ -1,24 +1,24 @@
 package io.auralis.streaming;
 
 import io.auralis.audio.AudioChunk;
+import io.auralis.limits.TaskGuard;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * One format's share of a station: its encoder and a ring of what it made. Sleeps while nobody
  * listens to the format.
  *
+ * <p>A chunk that the encoder rejects is tried once more, together with the next one, and then left
+ * out: listeners find a gap of one index.
+ *
  * <p>The render thread publishes; any thread may look through a {@link #window}.
  */
 final class FormatStream {
-
-  private static final Logger LOG = Logger.getLogger(FormatStream.class.getName());
 
   private final StreamFormat format;
   private final ChunkEncoder encoder;
@@ -27,11 +27,14 @@ final class FormatStream {
   private final LongSupplier nanoClock;
   private final DeliveryObserver observer;
   private final DeliveryCounts counts = new DeliveryCounts();
+  private final TaskGuard guard;
 
   /** Render thread only. */
   private boolean awake;
 
-  private boolean failing;
+  /** The newest chunk, if the encoder rejected it once; render thread only. */
+  private AudioChunk rejected;
+
   private int chunksForNobody;
 
   /** Guarded by this. */
@@ -55,6 +58,7 @@ final class FormatStream {
     this.observer = observer;
     this.capacity = settings.historyChunks();
     this.lingerChunks = settings.lingerChunks();
+    guard = new TaskGuard("Encoding a chunk as " + format, nanoClock);
   }
 
   /** From here on the ring stays until {@link #leave}. */
@@ -78,41 +82,41 @@ final class FormatStream {
   /**
    * Encodes a chunk if somebody listens.
    *
-   * @param position the chunk's place among all that the station ever published
    * @param history what came right before it, for a first listener's burst
    */
-  void publish(AudioChunk chunk, long position, Collection<AudioChunk> history) {
+  void publish(AudioChunk chunk, Collection<AudioChunk> history) {
     chunksForNobody = listeners() > 0 ? 0 : chunksForNobody + 1;
     if (chunksForNobody > (awake ? lingerChunks : 0) && sleepIfDeserted()) {
       return;
     }
-    try {
-      if (!awake) {
-        encoder.reset();
-        awake = true;
-        // All at once: a listener is placed by the end of the ring, not by how far this has come.
-        List<AudioChunk> chunks = new ArrayList<>(history);
-        chunks.add(chunk);
-        add(encode(chunks), position);
-      } else {
-        add(encode(List.of(chunk)), position);
-      }
-      failing = false;
-    } catch (RuntimeException e) {
-      // The other formats go on; this one begins anew with the next chunk.
-      counts.countEncodeFailure();
-      if (!failing) {
-        LOG.log(Level.SEVERE, "A chunk could not be encoded as " + format, e);
-      }
-      failing = true;
-      sleep();
+    // All at once: a listener is placed by the end of the ring, not by how far this has come.
+    List<AudioChunk> chunks = new ArrayList<>();
+    if (!awake) {
+      guard.run(encoder::reset);
+      awake = true;
+      chunks.addAll(history);
+    } else if (rejected != null) {
+      chunks.add(rejected);
     }
+    AudioChunk triedBefore = rejected;
+    rejected = null;
+    chunks.add(chunk);
+    List<EncodedChunk> messages = new ArrayList<>(chunks.size());
+    for (AudioChunk each : chunks) {
+      if (encode(each, messages)) {
+        counts.countEncoded();
+      } else if (each != triedBefore) {
+        counts.countEncodeFailure();
+        rejected = each == chunk ? chunk : null;
+      }
+    }
+    add(messages);
   }
 
   /** Takes a chunk into a ring that is awake already; the history brings it to all others. */
-  void recall(AudioChunk chunk, long position) {
+  void recall(AudioChunk chunk) {
     if (awake) {
-      publish(chunk, position, List.of());
+      publish(chunk, List.of());
     }
   }
 
@@ -127,6 +131,7 @@ final class FormatStream {
 
   private synchronized void sleep() {
     awake = false;
+    rejected = null;
     ring.forEach(EncodedChunk::release);
     ring.clear();
   }
@@ -138,32 +143,27 @@ final class FormatStream {
         : new ChunkWindow(end - ring.size(), ring.toArray(new EncodedChunk[0]));
   }
 
-  private List<EncodedChunk> encode(List<AudioChunk> chunks) {
-    List<EncodedChunk> messages = new ArrayList<>(chunks.size());
+  /** Adds a chunk's message; false if the encoder rejects the chunk. */
+  private boolean encode(AudioChunk chunk, List<EncodedChunk> messages) {
+    long began = nanoClock.getAsLong();
     try {
-      for (AudioChunk chunk : chunks) {
-        long began = nanoClock.getAsLong();
-        messages.add(encoder.encode(chunk));
-        observer.encoded(format, nanoClock.getAsLong() - began);
-        counts.countEncoded();
-      }
-      return messages;
-    } catch (RuntimeException e) {
-      messages.forEach(EncodedChunk::release);
-      throw e;
+      messages.add(encoder.encode(chunk));
+    } catch (RuntimeException | Error e) {
+      guard.failed(e);
+      // It may have stopped halfway.
+      guard.run(encoder::reset);
+      return false;
     }
+    guard.run(() -> observer.encoded(format, nanoClock.getAsLong() - began));
+    return true;
   }
 
-  /**
-   * Adds messages to the ring.
-   *
-   * @param position of the last of them
-   */
-  private void add(List<EncodedChunk> messages, long position) {
+  /** Adds messages to the ring. */
+  private void add(List<EncodedChunk> messages) {
     List<EncodedChunk> tooOld = new ArrayList<>(1);
     synchronized (this) {
       ring.addAll(messages);
-      end = position + 1;
+      end += messages.size();
       while (ring.size() > capacity) {
         tooOld.add(ring.removeFirst());
       }

@@ -55,10 +55,10 @@ final class Shard {
     roundNanos = listeners.isEmpty() ? 0 : roundNanos + (nanos - roundNanos) / SMOOTHING;
   }
 
-  /** Runs a task on the shard's thread; any thread. */
+  /** Runs a task on the shard's thread, whatever it throws; any thread. */
   void execute(Runnable task) {
     try {
-      executor.execute(task);
+      executor.execute(() -> broadcaster.guard().run(task));
     } catch (RejectedExecutionException e) {
       // The thread ended, and its connections with it.
     }
@@ -70,7 +70,8 @@ final class Shard {
         () -> {
           // Backwards: an action may remove its listener.
           for (int i = listeners.size() - 1; i >= 0; i--) {
-            action.accept(listeners.get(i));
+            Listener listener = listeners.get(i);
+            broadcaster.guard().run(() -> action.accept(listener));
           }
         });
   }
@@ -97,7 +98,17 @@ final class Shard {
   /** Has one listener take what is new; the shard's thread. */
   void drain(Listener listener) {
     try (ChunkWindow window = listener.stream().window()) {
-      listener.drain(window, broadcaster.nanos());
+      drain(listener, window, broadcaster.nanos());
+    }
+  }
+
+  /** A listener that cannot be served ends, and costs the others nothing. */
+  private void drain(Listener listener, ChunkWindow window, long now) {
+    try {
+      listener.drain(window, now);
+    } catch (RuntimeException | Error e) {
+      broadcaster.guard().failed(e);
+      broadcaster.guard().run(() -> broadcaster.disconnect(listener, DisconnectReason.SEND_FAILED));
     }
   }
 
@@ -109,7 +120,7 @@ final class Shard {
         Listener listener = listeners.get(i);
         ChunkWindow window =
             windows.computeIfAbsent(listener.format(), format -> listener.stream().window());
-        listener.drain(window, now);
+        drain(listener, window, now);
       }
     } finally {
       windows.values().forEach(ChunkWindow::close);

@@ -127,7 +127,7 @@ public final class FallbackChain implements Synthesiser {
   private Synthesiser open(Tier tier) {
     try {
       return tier.opener().get();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       lastFailure = reason(e);
       LOG.log(
           Level.WARNING,
@@ -145,7 +145,7 @@ public final class FallbackChain implements Synthesiser {
       try {
         rung.synthesiser.render(controls, audio);
         break;
-      } catch (RuntimeException | LinkageError e) {
+      } catch (RuntimeException | Error e) {
         fall(rung, e, controls.startFrame());
       }
     }
@@ -211,7 +211,7 @@ public final class FallbackChain implements Synthesiser {
     try {
       rung.synthesiser.render(controls, spare);
       return true;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       rung.works = false;
       rung.backOff.failed(controls.startFrame());
       lastFailure = reason(e);

@@ -81,6 +81,22 @@ class DrainTest {
   }
 
   @Test
+  void whateverFailsTheListenersAreToldAndTheServiceEnds() {
+    join(3);
+    meanwhile =
+        () -> {
+          throw new AssertionError("a bug");
+        };
+
+    drain();
+
+    assertThat(transports)
+        .allSatisfy(
+            transport -> assertThat(transport.closed()).containsExactly(DisconnectReason.SHUTDOWN));
+    assertThat(broadcaster.isShutDown()).isTrue();
+  }
+
+  @Test
   void withoutListenersNothingIsWaitedForButTheDelay() {
     drain();
 

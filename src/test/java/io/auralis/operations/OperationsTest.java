@@ -102,6 +102,9 @@ class OperationsTest {
         .isGreaterThanOrEqualTo(sent + 5);
     assertThat(meter("auralis_controls_total")).isEqualTo(controls + 1);
     assertThat(meter("auralis_phrases_total")).isPositive();
+    for (String task : new String[] {"render", "delivery", "certificate"}) {
+      assertThat(Scrape.read("auralis_task_failures_total", "task", task)).isZero();
+    }
     assertThat(meter("auralis_load_step")).isZero();
     assertThat(meter("auralis_load_changes_total{direction=\"shed\"}")).isZero();
     assertThat(Scrape.read("auralis_synthesis_tier", "tier", "cpu")).isEqualTo(1);

@@ -20,6 +20,7 @@ import io.auralis.synthesis.Tier;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import org.jboss.logging.MDC;
 import org.jboss.logmanager.ExtHandler;
@@ -35,7 +36,8 @@ class EventLogTest {
       new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5);
 
   private final List<ExtLogRecord> lines = new CopyOnWriteArrayList<>();
-  private final EventLog log = new EventLog("main");
+  private final AtomicLong nanos = new AtomicLong();
+  private final EventLog log = new EventLog("main", nanos::get);
   private final Logger logger = Logger.getLogger(EventLog.class.getName());
   private final ExtHandler handler =
       new ExtHandler() {
@@ -93,18 +95,80 @@ class EventLogTest {
   }
 
   @Test
-  void refusalsAreToldOnceASecondWithTheirNumber() {
+  void refusalsAreToldAtOnceEachUnderItsReasonAndThenOnceAMinuteWithTheirNumber() {
     // When
     for (int i = 0; i < 1_000; i++) {
       log.refused("all places are taken");
+      log.refused("a control without the token");
+      log.tellLeftOut();
+    }
+    pass(Duration.ofSeconds(59));
+    log.tellLeftOut();
+
+    // Then
+    assertThat(lines)
+        .extracting(line -> line.getMdcCopy().get("reason"))
+        .containsExactly("all places are taken", "a control without the token");
+    assertThat(lines)
+        .allSatisfy(
+            line ->
+                assertThat(line.getMdcCopy())
+                    .containsEntry("event", "refused")
+                    .containsEntry("times", "1"));
+
+    // When: nobody else is refused
+    pass(Duration.ofSeconds(2));
+    log.tellLeftOut();
+    log.tellLeftOut();
+
+    // Then
+    assertThat(lines)
+        .extracting(ExtLogRecord::getMessage)
+        .containsExactlyInAnyOrder(
+            "Refused: all places are taken (1 since the last line)",
+            "Refused: a control without the token (1 since the last line)",
+            "Refused: all places are taken (999 since the last line)",
+            "Refused: a control without the token (999 since the last line)");
+  }
+
+  @Test
+  void whatAClientCanProvokeIsBounded() {
+    GenerationUpdate update = new GenerationUpdate("phrase_9", DEFAULTS, 1_000);
+    SynthesisReport cpu = report("cpu", 0, true, "");
+
+    // When: an hour of all that somebody can do, ten times a second
+    for (int i = 0; i < 36_000; i++) {
+      log.joined("a" + i, "pcm", 1);
+      log.left("a" + i, "pcm", "left", 0, 0);
+      log.refused("all places are taken");
+      log.controlled("a" + i, update, 7);
+      log.phraseBegan(update, cpu, true);
+      log.tellLeftOut();
+      pass(Duration.ofMillis(100));
     }
 
-    // Then: a slow machine needs more than a second for them, but not for each
-    assertThat(lines).hasSizeBetween(1, 100);
+    // Then: some 80 a minute
+    assertThat(lines).hasSizeBetween(1_000, 6_000);
+    assertThat(lines.subList(0, 100))
+        .extracting(ExtLogRecord::getMessage)
+        .contains("Listener a0 joined for pcm; 1 listen", "Listener a0 left: left; 0 listen");
+    assertThat(lines)
+        .extracting(ExtLogRecord::getMessage)
+        .anyMatch(line -> line.matches("\\d+ more lines listener_joined were left out"));
+  }
+
+  @Test
+  void controlsThatTakeEffectTogetherHaveOneLine() {
+    log.controlled("a1", new GenerationUpdate("phrase_9", DEFAULTS, 1_000), 3);
+
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0).getMessage())
+        .isEqualTo(
+            "Control of a1 and 2 before it: A minor, aeolian, 70 bpm, intensity 0.5 from phrase_9"
+                + " on");
     assertThat(lines.get(0).getMdcCopy())
-        .containsEntry("event", "refused")
-        .containsEntry("reason", "all places are taken")
-        .containsEntry("times", "1");
+        .containsEntry("listener", "a1")
+        .containsEntry("controls", "3");
   }
 
   @Test
@@ -183,6 +247,10 @@ class EventLogTest {
                   .containsEntry("tier", "silence")
                   .containsEntry("last_failure", "worn out");
             });
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
   }
 
   private List<ExtLogRecord> events(String event) {

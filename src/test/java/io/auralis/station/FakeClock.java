@@ -11,6 +11,9 @@ final class FakeClock implements StationClock {
 
   private volatile long frames;
 
+  /** How far the wall clock was stepped. */
+  private volatile Duration stepped = Duration.ZERO;
+
   /** Work that a test pretends. */
   private long pretendedNanos;
 
@@ -21,6 +24,11 @@ final class FakeClock implements StationClock {
 
   void advance(Duration time) {
     frames += time.toMillis() * AudioFormat.SAMPLE_RATE_HZ / 1000;
+  }
+
+  /** Steps the wall clock; station time goes on. */
+  void step(Duration by) {
+    stepped = stepped.plus(by);
   }
 
   @Override
@@ -41,6 +49,6 @@ final class FakeClock implements StationClock {
 
   @Override
   public Instant wallTime(long frame) {
-    return EPOCH.plusNanos(frame * 10_000_000L / 441);
+    return EPOCH.plus(stepped).plusNanos(frame * 10_000_000L / 441);
   }
 }

@@ -10,10 +10,14 @@ import java.util.Arrays;
 final class FakeSynthesiser implements Synthesiser {
 
   boolean failing;
+  Error failsWith;
   int blocksRendered;
 
   @Override
   public void render(ControlBlock controls, AudioBlock audio) {
+    if (failsWith != null) {
+      throw failsWith;
+    }
     if (failing) {
       throw new SynthesisException("the device is on fire", null);
     }

@@ -3,9 +3,17 @@ package io.auralis.station;
 import static io.auralis.station.TestStation.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.auralis.audio.AudioBlock;
+import io.auralis.audio.BlockEffect;
 import io.auralis.streaming.RecordingTransport;
+import io.auralis.synthesis.FakeTier;
+import io.auralis.synthesis.FallbackChain;
+import io.auralis.synthesis.Tier;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What fails, and that the stream goes on. */
 class StationFailureTest {
@@ -49,6 +57,98 @@ class StationFailureTest {
     assertThat(main.station.status().compositionFailures()).isEqualTo(1);
     assertThat(last(main.updates).phraseId()).isEqualTo("phrase_1");
     assertThat(last(main.updates).parameters()).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void anErrorOfTheComposerCostsItsPhraseAndNotTheMusic() {
+    // Given
+    RecordingTransport listener = main.listen();
+    main.run(10);
+
+    // When
+    main.composerFailsWith = new StackOverflowError();
+    main.run(400);
+
+    // Then
+    assertThat(indices(listener)).containsExactlyElementsOf(range(0, 411));
+    assertThat(main.station.status().compositionFailures()).isEqualTo(1);
+  }
+
+  @Test
+  void anErrorOfTheSynthesiserCostsItsChunks() {
+    // Given
+    RecordingTransport listener = main.listen();
+    main.run(10);
+
+    // When
+    main.synthesiser.failsWith = new NoClassDefFoundError("Could not initialize class");
+    main.run(10);
+    main.synthesiser.failsWith = null;
+    main.run(10);
+
+    // Then
+    assertThat(indices(listener)).containsExactlyElementsOf(range(0, 31));
+    assertThat(main.problems).containsOnly("SYNTHESIS_FAILED: Synthesis failed");
+    assertThat(silent(listener, 30)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {OutOfMemoryError.class, StackOverflowError.class, AssertionError.class})
+  void anErrorOfATierIsAFallToTheNext(Class<? extends Error> type) throws Exception {
+    // Given
+    main.synthesiser.failsWith = type.getDeclaredConstructor().newInstance();
+    FallbackChain chain =
+        new FallbackChain(
+            List.of(
+                new Tier("cuda", "the cuda", Tier.Kind.SCORE, () -> main.synthesiser),
+                new FakeTier("cpu", 0.5f).as(Tier.Kind.SCORE)));
+    Station station =
+        main.on(
+            chain,
+            main.broadcaster,
+            BlockEffect.NONE,
+            TestStation.settings(DEFAULTS, ControlApply.BAR));
+    RecordingTransport listener = main.listen();
+
+    // When
+    main.run(station, 20);
+
+    // Then
+    assertThat(indices(listener)).containsExactlyElementsOf(range(0, 21));
+    assertThat(silent(listener, 20)).isFalse();
+    assertThat(chain.report().tier()).isEqualTo("cpu");
+  }
+
+  @Test
+  void effectsThatFailAreLeftOut() {
+    // Given
+    BlockEffect broken =
+        new BlockEffect() {
+          @Override
+          public void process(AudioBlock audio, int block, int bpm) {
+            throw new AssertionError("too loud");
+          }
+
+          @Override
+          public void relieve(boolean relieved) {}
+
+          @Override
+          public void reset() {}
+        };
+    Station station =
+        main.on(
+            main.synthesiser,
+            main.broadcaster,
+            broken,
+            TestStation.settings(DEFAULTS, ControlApply.BAR));
+    RecordingTransport listener = main.listen();
+
+    // When
+    main.run(station, 20);
+
+    // Then
+    assertThat(indices(listener)).containsExactlyElementsOf(range(0, 21));
+    assertThat(silent(listener, 20)).isFalse();
   }
 
   @Test

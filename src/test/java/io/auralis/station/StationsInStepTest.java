@@ -15,7 +15,9 @@ import io.auralis.sequencing.TestPatches;
 import io.auralis.streaming.Admission;
 import io.auralis.streaming.Broadcaster;
 import io.auralis.streaming.DeliverySettings;
+import io.auralis.streaming.DisconnectReason;
 import io.auralis.streaming.DropReason;
+import io.auralis.streaming.Listener;
 import io.auralis.streaming.Notices;
 import io.auralis.streaming.RecordingTransport;
 import io.auralis.streaming.StreamFormat;
@@ -86,6 +88,47 @@ class StationsInStepTest {
     assertThat(indices(stranger)).isEqualTo(TestStation.range(1_797, 1_811));
     assertThat(indices(guest)).isEqualTo(TestStation.range(1_786, 1_811));
     assertThat(instance.problems).isEmpty();
+  }
+
+  @Test
+  void withABufferOfAMinuteAListenerContinuesFromAMinuteAgo() {
+    // Given: the whole minute, and some seconds of it
+    for (long back : new long[] {12, 59}) {
+      clock.advance(Duration.ofMinutes(3));
+      long now = clock.frames() / AudioFormat.BLOCK_FRAMES;
+      Instance instance = new Instance(BlockEffect.NONE, 595);
+      instance.station.rehearse();
+
+      // When: it is the first, and wakes the station
+      RecordingTransport guest = instance.listen(OptionalLong.of(now - 10 * back));
+      run(10, instance);
+
+      // Then
+      assertThat(indices(guest)).isEqualTo(TestStation.range(now - 10 * back, now + 11));
+      assertThat(instance.problems).isEmpty();
+    }
+  }
+
+  @Test
+  void anInstanceThatPausedAMomentAgoHasTheWholeHistoryToo() {
+    // Given: somebody listened until a moment ago
+    clock.advance(Duration.ofMinutes(3));
+    Instance instance = new Instance(BlockEffect.NONE, 200);
+    instance.station.rehearse();
+    RecordingTransport first = RecordingTransport.fast();
+    Listener listener = instance.broadcaster.join(first).orElseThrow();
+    run(20, instance);
+    instance.broadcaster.leave(listener, DisconnectReason.LEFT);
+    run(205, instance);
+    assertThat(instance.station.status().state()).isEqualTo(StationStatus.State.IDLE);
+    long now = clock.frames() / AudioFormat.BLOCK_FRAMES;
+
+    // When
+    RecordingTransport guest = instance.listen(OptionalLong.of(now - 150));
+    run(10, instance);
+
+    // Then
+    assertThat(indices(guest)).isEqualTo(TestStation.range(now - 150, now + 11));
   }
 
   @Test
@@ -172,20 +215,25 @@ class StationsInStepTest {
 
   /** A station with its own listeners on the clock that all share. */
   private final class Instance {
-    final Broadcaster broadcaster =
-        new Broadcaster(
-            Map.of(
-                StreamFormat.JSON,
-                RecordingTransport.encoder(
-                    chunk ->
-                        chunk.index() + " " + Base64.getEncoder().encodeToString(chunk.pcm()))),
-            DeliverySettings.withHistory(10, HISTORY, HISTORY),
-            () -> 0);
+    final Broadcaster broadcaster;
     final List<GenerationUpdate> updates = new ArrayList<>();
     final List<String> problems = new ArrayList<>();
     final Station station;
 
     Instance(BlockEffect effects) {
+      this(effects, HISTORY);
+    }
+
+    Instance(BlockEffect effects, int history) {
+      broadcaster =
+          new Broadcaster(
+              Map.of(
+                  StreamFormat.JSON,
+                  RecordingTransport.encoder(
+                      chunk ->
+                          chunk.index() + " " + Base64.getEncoder().encodeToString(chunk.pcm()))),
+              DeliverySettings.withHistory(10, history, history),
+              () -> 0);
       Composer composer = new AmbientComposer();
       station =
           new Station(
@@ -214,8 +262,8 @@ class StationsInStepTest {
                   TestStation.DEFAULTS,
                   ControlApply.BAR,
                   Duration.ofMillis(500),
-                  HISTORY + 5,
-                  HISTORY));
+                  history + 5,
+                  history));
     }
 
     RecordingTransport listen(OptionalLong from) {

@@ -42,6 +42,7 @@ final class TestStation {
   final List<String> problems = new ArrayList<>();
   final Station station;
   boolean composerFails;
+  Error composerFailsWith;
 
   TestStation() {
     this(ControlApply.BAR);
@@ -113,6 +114,9 @@ final class TestStation {
 
   private Phrase compose(
       long seed, long index, GenerationParameters parameters, PhraseEnding previous) {
+    if (composerFailsWith != null) {
+      throw composerFailsWith;
+    }
     if (composerFails) {
       throw new CompositionException("no idea");
     }

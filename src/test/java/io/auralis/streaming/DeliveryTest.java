@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Formats, coming back, and listeners that are slow or gone; on a clock of its own. */
@@ -80,6 +81,91 @@ class DeliveryTest {
     // Then
     assertThat(good.sent()).containsExactly("j0", "j1", "j2", "j3", "j4");
     assertThat(bad.sent()).containsExactly("p0", "p1", "p2", "p3", "p4");
+  }
+
+  @Test
+  void aChunkThatAnEncoderRejectsCostsThatChunk() {
+    // Given
+    RecordingTransport good = RecordingTransport.fast();
+    RecordingTransport bad = RecordingTransport.fast();
+    join(good, StreamFormat.JSON, null);
+    join(bad, StreamFormat.PCM, null);
+    publish(0, 10);
+
+    // When
+    pcm.rejects = 10L;
+    publish(10, 30);
+
+    // Then
+    List<String> rest = new ArrayList<>();
+    LongStream.range(0, 30).filter(index -> index != 10).forEach(index -> rest.add("p" + index));
+    assertThat(bad.sent()).isEqualTo(rest);
+    assertThat(good.sent()).hasSize(30);
+    assertThat(broadcaster.counts(StreamFormat.PCM).encodeFailures()).isEqualTo(1);
+    assertThat(broadcaster.chunksDropped()).isZero();
+
+    // When: somebody comes who wants what lies around it
+    RecordingTransport back = RecordingTransport.fast();
+    join(back, StreamFormat.PCM, 20L);
+
+    // Then
+    assertThat(back.sent()).startsWith("resumed true", "p20", "p21").endsWith("p29");
+  }
+
+  @Test
+  void aChunkThatTheFirstListenersBurstCannotHaveCostsThatChunk() {
+    // Given: a format that nobody has listened to
+    broadcaster.join(RecordingTransport.fast());
+    publish(0, 20);
+    pcm.rejects = 18L;
+
+    // When
+    RecordingTransport late = RecordingTransport.fast();
+    join(late, StreamFormat.PCM, null);
+    publish(20, 25);
+
+    // Then
+    assertThat(late.sent()).containsExactly("p16", "p17", "p19", "p20", "p21", "p22", "p23", "p24");
+  }
+
+  @Test
+  void anEncoderThatFailsWithAnErrorIsTriedAgain() {
+    RecordingTransport good = RecordingTransport.fast();
+    RecordingTransport bad = RecordingTransport.fast();
+    join(good, StreamFormat.JSON, null);
+    join(bad, StreamFormat.PCM, null);
+    publish(0, 2);
+
+    pcm.failsWith = new OutOfMemoryError("pretended");
+    publish(2, 5);
+    pcm.failsWith = null;
+    publish(5, 8);
+
+    assertThat(good.sent()).hasSize(8);
+    assertThat(bad.sent()).containsExactly("p0", "p1", "p4", "p5", "p6", "p7");
+  }
+
+  @Test
+  void aListenerWhoseTurnFailsEndsAndCostsNobodyElseAnything() {
+    // Given: three on one thread, the middle one's connection fails in a way that nobody foresaw
+    RecordingTransport one = RecordingTransport.fast();
+    RecordingTransport failing = RecordingTransport.fast();
+    RecordingTransport two = RecordingTransport.fast();
+    join(one, StreamFormat.JSON, null);
+    join(failing, StreamFormat.JSON, null);
+    join(two, StreamFormat.JSON, null);
+    publish(0, 2);
+
+    // When
+    failing.failWith(new AssertionError("a bug"));
+    publish(2, 5);
+
+    // Then
+    assertThat(one.sent()).containsExactly("j0", "j1", "j2", "j3", "j4");
+    assertThat(two.sent()).isEqualTo(one.sent());
+    assertThat(broadcaster.listeners()).isEqualTo(2);
+    assertThat(broadcaster.attendance().left(DisconnectReason.SEND_FAILED)).isEqualTo(1);
+    assertThat(broadcaster.taskFailures()).isPositive();
   }
 
   @Test
@@ -367,6 +453,8 @@ class DeliveryTest {
     private final AtomicInteger alive = new AtomicInteger();
     private String padding = "";
     private boolean failing;
+    private Error failsWith;
+    private long rejects = -1;
     private int resets;
 
     Encoder(String prefix) {
@@ -375,7 +463,10 @@ class DeliveryTest {
 
     @Override
     public EncodedChunk encode(AudioChunk chunk) {
-      if (failing) {
+      if (failsWith != null) {
+        throw failsWith;
+      }
+      if (failing || chunk.index() == rejects) {
         throw new IllegalStateException("cannot encode");
       }
       encoded.add(chunk.index());

@@ -25,6 +25,7 @@ public final class RecordingTransport implements Transport {
   private final List<Runnable> whenIdle = new ArrayList<>();
   private boolean busy;
   private boolean broken;
+  private Error failsWith;
   private int pings;
 
   private RecordingTransport(Executor thread, boolean immediate) {
@@ -64,6 +65,9 @@ public final class RecordingTransport implements Transport {
 
   @Override
   public boolean idle() {
+    if (failsWith != null) {
+      throw failsWith;
+    }
     if (broken) {
       throw new IllegalStateException("broken pipe");
     }
@@ -118,6 +122,11 @@ public final class RecordingTransport implements Transport {
   /** Breaks the connection. */
   public void fail() {
     broken = true;
+  }
+
+  /** Has the connection fail in a way that nobody foresaw. */
+  public void failWith(Error failure) {
+    failsWith = failure;
   }
 
   public List<String> sent() {

@@ -1,0 +1,19 @@
+package io.auralis.api;
+
+/** A control that came too soon after others; says when to try again. */
+final class TooManyControlsException extends InvalidControlException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int retryAfterSeconds;
+
+  TooManyControlsException(String message, int retryAfterSeconds) {
+    super(ErrorReason.TOO_MANY_CONTROLS, message);
+    this.retryAfterSeconds = Math.max(1, retryAfterSeconds);
+  }
+
+  /** Whole seconds to wait, at least 1. */
+  int retryAfterSeconds() {
+    return retryAfterSeconds;
+  }
+}

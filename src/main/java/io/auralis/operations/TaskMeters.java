@@ -1,0 +1,39 @@
+package io.auralis.operations;
+
+import io.auralis.station.StationLoop;
+import io.auralis.streaming.Broadcaster;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.inject.Singleton;
+import java.util.function.ToDoubleFunction;
+
+/** How often tasks that nobody waits for have thrown; the label is the task. */
+@Singleton
+class TaskMeters implements MeterBinder {
+
+  private final StationLoop station;
+  private final Broadcaster broadcaster;
+  private final CertificateRenewal renewal;
+
+  TaskMeters(StationLoop station, Broadcaster broadcaster, CertificateRenewal renewal) {
+    this.station = station;
+    this.broadcaster = broadcaster;
+    this.renewal = renewal;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    count(registry, "render", station, StationLoop::taskFailures);
+    count(registry, "delivery", broadcaster, Broadcaster::taskFailures);
+    count(registry, "certificate", renewal, CertificateRenewal::taskFailures);
+  }
+
+  private static <T> void count(
+      MeterRegistry registry, String task, T owner, ToDoubleFunction<T> failures) {
+    FunctionCounter.builder("auralis.task.failures", owner, failures)
+        .tag("task", task)
+        .description("Failures in tasks that nobody waits for: the service went on")
+        .register(registry);
+  }
+}

@@ -1,0 +1,100 @@
+package io.auralis.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ControlLimitTest {
+
+  private long nanos = Long.MIN_VALUE / 2;
+  private final ControlLimit limit = new ControlLimit(() -> nanos);
+
+  @Test
+  void anAddressMaySendSoManyAtOnceAndSoManyASecond() {
+    assertThat(taken("192.0.2.1", 1_000)).isEqualTo(ControlLimit.AT_ONCE);
+
+    pass(1_000);
+    assertThat(taken("192.0.2.1", 1_000)).isEqualTo(ControlLimit.PER_SECOND);
+    assertThat(taken("192.0.2.2", 1_000)).as("somebody else").isEqualTo(ControlLimit.AT_ONCE);
+  }
+
+  @Test
+  void oneThatIsTurnedAwayHearsWhenToTryAgain() {
+    taken("192.0.2.1", 1_000);
+
+    TooManyControlsException refused =
+        catchThrowableOfType(TooManyControlsException.class, () -> limit.take("192.0.2.1"));
+
+    assertThat(refused.retryAfterSeconds()).isEqualTo(1);
+    assertThat(refused).hasMessageContaining("20 controls a second");
+    pass(1_000L * refused.retryAfterSeconds());
+    assertThatCode(() -> limit.take("192.0.2.1")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void fourPeopleBehindOneAddressWhoTurnKnobsForAMinuteAreNotHit() {
+    // The page sends a knob's value once it has rested for a quarter of a second.
+    for (int step = 0; step < 60 * 4; step++) {
+      assertThat(taken("203.0.113.9", 4)).isEqualTo(4);
+      pass(250);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2001:db8:1:2::1, 2001:db8:1:2:ffff::9, true",
+    "2001:db8:1:2::1, 2001:db8:1:3::1, false",
+    "2001:DB8:1:2:0:0:0:1, 2001:db8:1:2::2, true",
+    "192.0.2.1, 192.0.2.2, false",
+    "fe80::1%eth0, fe80::2%eth0, true",
+    "unknown, unknown, true",
+    "unknown, 192.0.2.1, false",
+  })
+  void anIpv6ClientIsItsNetwork(String one, String other, boolean same) {
+    taken(one, 1_000);
+
+    assertThat(taken(other, 1_000)).isEqualTo(same ? 0 : ControlLimit.AT_ONCE);
+  }
+
+  @Test
+  void aClientWithoutAnAddressIsLimitedToo() {
+    assertThat(taken(null, 1_000)).isEqualTo(ControlLimit.AT_ONCE);
+  }
+
+  @Test
+  void addressesThatAreQuietAreForgottenAndNeverAreThereMoreThanItMayHold() {
+    for (int i = 0; i < 3 * ControlLimit.MOST_ADDRESSES; i++) {
+      limit.take("10." + i / 65_536 + "." + i / 256 % 256 + "." + i % 256);
+    }
+    assertThat(limit.addresses()).isEqualTo(ControlLimit.MOST_ADDRESSES);
+
+    // When: they are gone, and one comes now and then
+    for (int i = 0; i < ControlLimit.MOST_ADDRESSES; i++) {
+      pass(3_000);
+      limit.take("192.0.2.1");
+    }
+    assertThat(limit.addresses()).isEqualTo(1);
+  }
+
+  private int taken(String address, int tries) {
+    int taken = 0;
+    for (int i = 0; i < tries; i++) {
+      try {
+        limit.take(address);
+        taken++;
+      } catch (TooManyControlsException e) {
+        assertThat(e.retryAfterSeconds()).isPositive();
+      }
+    }
+    return taken;
+  }
+
+  private void pass(long millis) {
+    nanos += TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+}

@@ -1,0 +1,41 @@
+package io.auralis.limits;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What a class writes into the log while a test runs. */
+public final class LogLines extends Handler implements AutoCloseable {
+
+  private final List<LogRecord> lines = new CopyOnWriteArrayList<>();
+  private final Logger logger;
+
+  private LogLines(Logger logger) {
+    this.logger = logger;
+    logger.addHandler(this);
+  }
+
+  /** Listens to the logger of a class. */
+  public static LogLines of(Class<?> type) {
+    return new LogLines(Logger.getLogger(type.getName()));
+  }
+
+  public List<LogRecord> lines() {
+    return lines;
+  }
+
+  @Override
+  public void publish(LogRecord line) {
+    lines.add(line);
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {
+    logger.removeHandler(this);
+  }
+}

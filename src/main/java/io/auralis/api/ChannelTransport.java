@@ -9,6 +9,7 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -22,9 +23,10 @@ import org.jboss.logging.Logger;
  *
  * <p>Leans on these internals: Vert.x' HTTP/1 connection is a {@link ConnectionBase} with a
  * channel; with TLS an {@code SslHandler} stands first, everything behind it reads and writes plain
- * bytes, and it copies what it encrypts, so that frames stay shared; Vert.x writes whole frames on
- * the channel's event loop, so that a frame written there before the codec stands between two of
- * its own. Where the first does not hold, {@link WebSocketTransport} takes over.
+ * bytes, and it copies what it encrypts, so that frames stay shared; the frame decoder stands
+ * before all that encodes; Vert.x writes whole frames on the channel's event loop, so that a frame
+ * written there from the decoder's place stands between two of its own. Where the first does not
+ * hold, {@link WebSocketTransport} takes over.
  *
  * <p>Compression is never negotiated for the stream, so a frame means the same to every client.
  */
@@ -48,22 +50,27 @@ final class ChannelTransport implements Transport {
 
   private final Channel channel;
   private final ChannelHandlerContext context;
-  private final OversizeGuard guard;
+  private final FrameInspector inspector;
   private final WebSocketTransport publicApi;
 
   private ChannelTransport(
-      Channel channel, ChannelHandlerContext context, WebSocketTransport publicApi) {
+      Channel channel,
+      ChannelHandlerContext context,
+      FrameInspector inspector,
+      WebSocketTransport publicApi) {
     this.channel = channel;
     this.context = context;
-    this.guard = (OversizeGuard) context.handler();
+    this.inspector = inspector;
     this.publicApi = publicApi;
   }
 
-  /** A transport over a channel that an {@link OversizeGuard} stands on; else nothing. */
+  /** A transport over a channel that became a WebSocket under inspection; else nothing. */
   static Optional<Transport> over(
       Channel channel, WebSocketConnection connection, Executor fallbackThread) {
+    FrameInspector inspector =
+        channel == null ? null : channel.pipeline().get(FrameInspector.class);
     ChannelHandlerContext context =
-        channel == null ? null : channel.pipeline().context(OversizeGuard.class);
+        inspector == null ? null : channel.pipeline().context(WebSocketFrameDecoder.class);
     if (context == null) {
       return Optional.empty();
     }
@@ -73,7 +80,8 @@ final class ChannelTransport implements Transport {
       channel.pipeline().remove(IdleStateHandler.class);
     }
     return Optional.of(
-        new ChannelTransport(channel, context, new WebSocketTransport(connection, fallbackThread)));
+        new ChannelTransport(
+            channel, context, inspector, new WebSocketTransport(connection, fallbackThread)));
   }
 
   @Override
@@ -84,7 +92,7 @@ final class ChannelTransport implements Transport {
   @Override
   public boolean idle() {
     ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
-    return waiting != null && waiting.isEmpty() && !guard.closing();
+    return inspector.isOpen() && waiting != null && waiting.isEmpty();
   }
 
   @Override
@@ -104,14 +112,27 @@ final class ChannelTransport implements Transport {
 
   @Override
   public void whenIdle(Runnable task) {
-    // Completes when all before it is written, or the channel is closed.
-    context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> task.run());
+    if (!inspector.isOpen()) {
+      // No more bytes leave, and the end of the connection is told elsewhere.
+      return;
+    }
+    // Completes when all before it is written, or fails with the channel.
+    context
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(
+            written -> {
+              if (written.isSuccess() && inspector.isOpen()) {
+                task.run();
+              }
+            });
   }
 
   @Override
   public void ping() {
-    context.writeAndFlush(
-        WebSocketFrame.of(WebSocketFrame.PING, new byte[0]), context.voidPromise());
+    if (inspector.isOpen()) {
+      context.writeAndFlush(
+          WebSocketFrame.of(WebSocketFrame.PING, new byte[0]), context.voidPromise());
+    }
   }
 
   @Override

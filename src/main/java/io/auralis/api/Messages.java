@@ -3,7 +3,9 @@ package io.auralis.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Mode;
 import io.auralis.station.GenerationUpdate;
@@ -14,7 +16,9 @@ import java.util.Locale;
 /** The messages that the server sends besides audio, field for field as specified. */
 final class Messages {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  // Half of a surrogate pair is JSON when it is escaped, and no UTF-8 when it is not.
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private Messages() {}
 

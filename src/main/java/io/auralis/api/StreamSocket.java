@@ -12,6 +12,7 @@ import io.auralis.streaming.Listener;
 import io.auralis.streaming.Notices;
 import io.auralis.streaming.RefusalReason;
 import io.auralis.streaming.Transport;
+import io.netty.buffer.ByteBufUtil;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.InboundProcessingMode;
 import io.quarkus.websockets.next.OnBinaryMessage;
@@ -85,6 +86,7 @@ public class StreamSocket {
   @OnOpen
   Uni<Void> open(WebSocketConnection connection) {
     connections.add(connection);
+    inspector(connection).ifPresent(FrameInspector::open);
     Admission admission;
     try {
       admission =
@@ -131,6 +133,9 @@ public class StreamSocket {
       return Uni.createFrom().voidItem();
     }
     listener.heard();
+    if (ByteBufUtil.utf8Bytes(text) > FrameInspector.MAX_MESSAGE_BYTES) {
+      return endForSize(listener, connection);
+    }
     try {
       return answer(JsonInput.object(text), listener, connection);
     } catch (InvalidControlException e) {
@@ -142,6 +147,9 @@ public class StreamSocket {
   @OnBinaryMessage
   Uni<Void> receive(Buffer bytes, WebSocketConnection connection) {
     Listener listener = connection.userData().get(LISTENER);
+    if (listener != null && bytes.length() > FrameInspector.MAX_MESSAGE_BYTES) {
+      return endForSize(listener, connection);
+    }
     if (listener != null) {
       listener.heard();
       tell(
@@ -150,6 +158,12 @@ public class StreamSocket {
               ErrorReason.MALFORMED, "Binary messages are not understood; send JSON as text"));
     }
     return Uni.createFrom().voidItem();
+  }
+
+  /** Only without the channel: an inspector lets no such message through. */
+  private Uni<Void> endForSize(Listener listener, WebSocketConnection connection) {
+    broadcaster.leave(listener, DisconnectReason.TOO_BIG);
+    return connection.close(WebSocketTransport.closeReasonOf(DisconnectReason.TOO_BIG));
   }
 
   @OnPongMessage
@@ -167,7 +181,7 @@ public class StreamSocket {
     connections.remove(connection);
     Listener listener = connection.userData().remove(LISTENER);
     if (listener != null) {
-      broadcaster.leave(listener, DisconnectReason.LEFT);
+      broadcaster.leave(listener, failure(connection).orElse(DisconnectReason.LEFT));
       addresses.leave(connection.userData().get(StreamUpgrade.ADDRESS));
       station
           .log()
@@ -181,10 +195,25 @@ public class StreamSocket {
     return Uni.createFrom().voidItem();
   }
 
+  /** A client that broke a rule ends as a listener now, and as a connection when it hangs up. */
   @OnError
   Uni<Void> fail(Throwable failure, WebSocketConnection connection) {
+    Listener listener = connection.userData().get(LISTENER);
+    if (listener != null) {
+      failure(connection).ifPresent(reason -> broadcaster.leave(listener, reason));
+    }
     LOG.debug("Connection " + connection.id() + " failed", failure);
     return Uni.createFrom().voidItem();
+  }
+
+  private static Optional<FrameInspector> inspector(WebSocketConnection connection) {
+    return Optional.ofNullable(connection.userData().get(StreamUpgrade.INSPECTOR));
+  }
+
+  private static Optional<DisconnectReason> failure(WebSocketConnection connection) {
+    return inspector(connection)
+        .flatMap(FrameInspector::failure)
+        .map(status -> WebSocketTransport.disconnectReasonOf(status.code()));
   }
 
   private Uni<Void> answer(JsonNode message, Listener listener, WebSocketConnection connection) {
@@ -202,7 +231,7 @@ public class StreamSocket {
                 connection.id(),
                 update -> tell(listener, Messages.Generation.of(update))));
       }
-      case "ping" -> tell(listener, Messages.Pong.to(message.get("client_time")));
+      case "ping" -> tell(listener, Messages.Pong.to(JsonInput.repeatable(message, "client_time")));
       case "status_request" -> tell(listener, status(null));
       default ->
           throw new InvalidControlException(

@@ -2,9 +2,6 @@ package io.auralis.api;
 
 import io.auralis.streaming.Broadcaster;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPipeline;
-import io.netty.handler.ssl.SslHandler;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
@@ -12,19 +9,23 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Looks at each handshake before it becomes a WebSocket: refuses pages that may not listen and,
- * when the service ends, everybody; puts the {@link OversizeGuard} on its connection and keeps the
- * connection's channel for the audio.
+ * Looks at each handshake before it becomes a WebSocket: rejects what is no handshake, pages that
+ * may not listen and, when the service ends, everybody. Puts a {@link FrameInspector} on the
+ * connection, which goes again if the handshake fails, and keeps its channel for the audio.
  *
  * <p>Where {@link ChannelTransport} cannot reach the channel the stream works without both: audio
- * goes through the public API, and too large a message resets the connection.
+ * goes through the public API, and a frame that breaks a rule resets the connection.
  */
 @ApplicationScoped
 class StreamUpgrade implements HttpUpgradeCheck {
 
   static final TypedKey<Channel> CHANNEL = new TypedKey<>("channel");
+
+  /** Holds the client to the protocol, where there is a channel. */
+  static final TypedKey<FrameInspector> INSPECTOR = new TypedKey<>("inspector");
 
   /** Where the client is, behind proxies that are trusted. */
   static final TypedKey<String> ADDRESS = new TypedKey<>("address");
@@ -52,25 +53,21 @@ class StreamUpgrade implements HttpUpgradeCheck {
     if (origins.refuses(request.getHeader("Origin"), request.getHeader("Host"))) {
       return CheckResult.rejectUpgrade(FORBIDDEN);
     }
+    Optional<Handshake.Fault> fault = Handshake.faultOf(request);
+    if (fault.isPresent()) {
+      return CheckResult.rejectUpgrade(fault.get().status(), fault.get().headers());
+    }
     context.userData().put(ADDRESS, request.remoteAddress().hostAddress());
     channels
         .find(request.connection())
         .ifPresent(
-            channel -> {
-              guard(channel.pipeline());
-              context.userData().put(CHANNEL, channel);
-            });
+            channel ->
+                FrameInspector.addTo(channel.pipeline())
+                    .ifPresent(
+                        inspector -> {
+                          context.userData().put(CHANNEL, channel);
+                          context.userData().put(INSPECTOR, inspector);
+                        }));
     return CheckResult.permitUpgrade();
-  }
-
-  private static void guard(ChannelPipeline pipeline) {
-    if (pipeline.get(OversizeGuard.class) == null) {
-      ChannelHandlerContext tls = pipeline.context(SslHandler.class);
-      if (tls == null) {
-        pipeline.addFirst(new OversizeGuard());
-      } else {
-        pipeline.addAfter(tls.name(), null, new OversizeGuard());
-      }
-    }
   }
 }

@@ -19,8 +19,17 @@ final class WebSocketTransport implements Transport {
   /** RFC 6455: the server is going away. */
   static final int GOING_AWAY = 1001;
 
+  /** RFC 6455: the client broke a rule of the protocol. */
+  static final int PROTOCOL_ERROR = 1002;
+
+  /** RFC 6455: a text is not UTF-8. */
+  static final int INVALID_PAYLOAD = 1007;
+
   /** RFC 6455: the client did what it may not. */
   static final int POLICY_VIOLATION = 1008;
+
+  /** RFC 6455: a message is too big. */
+  static final int MESSAGE_TOO_BIG = 1009;
 
   /** RFC 6455: the server met a condition that it did not expect. */
   static final int INTERNAL_ERROR = 1011;
@@ -30,6 +39,9 @@ final class WebSocketTransport implements Transport {
 
   /** What a session hears when the server ends. */
   static final CloseReason FAREWELL = new CloseReason(GOING_AWAY, "The server is going away");
+
+  private static final String TOO_BIG =
+      "Messages may have up to " + FrameInspector.MAX_MESSAGE_BYTES + " bytes";
 
   private static final Logger LOG = Logger.getLogger(WebSocketTransport.class);
 
@@ -96,20 +108,33 @@ final class WebSocketTransport implements Transport {
   @Override
   public void close(DisconnectReason reason) {
     connection
-        .close(reasonOf(reason))
+        .close(closeReasonOf(reason))
         .subscribe()
         .with(
             closed -> {},
             failure -> LOG.debug("Connection " + connection.id() + " was gone already", failure));
   }
 
-  private static CloseReason reasonOf(DisconnectReason reason) {
+  /** What a client is told that is closed for this reason. */
+  static CloseReason closeReasonOf(DisconnectReason reason) {
     return switch (reason) {
       case SHUTDOWN -> FAREWELL;
       case SEND_FAILED -> new CloseReason(INTERNAL_ERROR, "A message could not be sent");
       case TOO_SLOW -> new CloseReason(POLICY_VIOLATION, "Too slow: chunks were lost for 30 s");
       case SILENT -> new CloseReason(INTERNAL_ERROR, "No answer to pings for 60 s");
+      case TOO_BIG -> new CloseReason(MESSAGE_TOO_BIG, TOO_BIG);
+      case PROTOCOL_ERROR -> new CloseReason(PROTOCOL_ERROR, "Not as RFC 6455 has it");
+      case INVALID_TEXT -> new CloseReason(INVALID_PAYLOAD, "A text message must be UTF-8");
       case LEFT -> CloseReason.NORMAL;
+    };
+  }
+
+  /** The reason for which a client that broke a rule is closed with this code. */
+  static DisconnectReason disconnectReasonOf(int closeCode) {
+    return switch (closeCode) {
+      case MESSAGE_TOO_BIG -> DisconnectReason.TOO_BIG;
+      case INVALID_PAYLOAD -> DisconnectReason.INVALID_TEXT;
+      default -> DisconnectReason.PROTOCOL_ERROR;
     };
   }
 

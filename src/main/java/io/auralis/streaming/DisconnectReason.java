@@ -12,6 +12,12 @@ public enum DisconnectReason {
   TOO_SLOW,
   /** Nothing was heard of it, not even the answer to a ping. */
   SILENT,
+  /** It sent a message over the limit. */
+  TOO_BIG,
+  /** It sent what the protocol forbids. */
+  PROTOCOL_ERROR,
+  /** It sent a text that is not UTF-8. */
+  INVALID_TEXT,
   /** The server is going away. */
   SHUTDOWN;
 

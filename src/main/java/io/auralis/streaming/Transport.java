@@ -13,7 +13,7 @@ public interface Transport {
   /** Runs tasks one after the other on the thread that the connection belongs to. */
   Executor executor();
 
-  /** Whether all that was written has left this process. */
+  /** Whether all that was written has left this process, and more may be written. */
   boolean idle();
 
   /** Writes a chunk; it is retained for as long as it is needed. */
@@ -25,7 +25,11 @@ public interface Transport {
   /** Sends what was written. */
   void flush();
 
-  /** Runs a task on the connection's thread as soon as the connection is idle, or broken. */
+  /**
+   * Runs a task on the connection's thread once all that was written before has left this process,
+   * or where {@link #idle} throws. Never at once while bytes wait, or the listener would ask again
+   * and again; never at all on a connection that is being closed, whose end is told elsewhere.
+   */
   void whenIdle(Runnable task);
 
   /** Asks for a sign of life. */

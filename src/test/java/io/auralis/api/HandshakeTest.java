@@ -21,8 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a handshake settles: no compression, whose address counts, and the way that audio takes. */
 @QuarkusTest
@@ -31,6 +34,9 @@ class HandshakeTest {
 
   @TestHTTPResource("/")
   URI server;
+
+  @ConfigProperty(name = "quarkus.websockets-next.server.max-frame-size")
+  int maxFrameSize;
 
   @Inject Broadcaster broadcaster;
   @Inject AddressLimit addresses;
@@ -41,14 +47,17 @@ class HandshakeTest {
     await().until(() -> broadcaster.listeners() == 0 && addresses.addresses() == 0);
   }
 
-  @Test
-  void compressionIsDeclined() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "permessage-deflate; client_max_window_bits, x-webkit-deflate-frame",
+        "permessage-deflate",
+        "deflate-frame",
+        "x-webkit-deflate-frame"
+      })
+  void compressionIsDeclined(String extensions) throws IOException {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-      List<String> answer =
-          shakeHands(
-              socket,
-              "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits,"
-                  + " x-webkit-deflate-frame");
+      List<String> answer = shakeHands(socket, "Sec-WebSocket-Extensions: " + extensions);
 
       assertThat(answer.get(0)).startsWith("HTTP/1.1 101");
       assertThat(answer)
@@ -70,6 +79,11 @@ class HandshakeTest {
   }
 
   @Test
+  void theDecoderReadsNoFrameThatTheInspectorWouldReject() {
+    assertThat(maxFrameSize).isEqualTo(FrameInspector.MAX_MESSAGE_BYTES);
+  }
+
+  @Test
   void audioTakesTheWayOverTheChannel() throws IOException {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       shakeHands(socket, "X-Ignored: 1");
@@ -77,7 +91,7 @@ class HandshakeTest {
 
       Channel channel =
           connections.stream().findFirst().orElseThrow().userData().get(StreamUpgrade.CHANNEL);
-      assertThat(channel.pipeline().first()).isInstanceOf(OversizeGuard.class);
+      assertThat(channel.pipeline().get(FrameInspector.class).isOpen()).isTrue();
       assertThat(channel.pipeline().get(IdleStateHandler.class)).isNull();
     }
   }

@@ -9,6 +9,7 @@ import io.auralis.streaming.Broadcaster;
 import io.auralis.tls.TestCertificate;
 import io.auralis.tls.TlsProfile;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -18,6 +19,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.http.HttpConnection;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -86,17 +88,36 @@ class TlsStreamTest {
     try (TestClient client = connect("")) {
       client.awaitAudio(2);
 
-      // Then
+      // Then: all that writes stands behind the decoder, from where frames go out
       ChannelPipeline pipeline = channels.get(0).pipeline();
       List<String> names = pipeline.names();
-      assertThat(names.indexOf(pipeline.context(OversizeGuard.class).name()))
-          .isEqualTo(names.indexOf(pipeline.context(SslHandler.class).name()) + 1);
+      assertThat(names.subList(0, names.indexOf("wsdecoder")))
+          .filteredOn(name -> pipeline.get(name) instanceof ChannelOutboundHandler)
+          .containsExactly(pipeline.context(SslHandler.class).name());
+    }
+  }
 
-      // When
-      client.send("{\"type\":\"ping\",\"client_time\":\"" + "x".repeat(5_000) + "\"}");
+  @Test
+  void aClientThatBreaksARuleReadsWhyAndThenTheEnd() throws Exception {
+    for (Map.Entry<Integer, byte[]> wrong :
+        Map.of(
+                1009, ClientFrames.text("x".repeat(200_000)),
+                1002, ClientFrames.frame(true, 3, new byte[0]),
+                1007, ClientFrames.frame(true, ClientFrames.TEXT, new byte[] {(byte) 0xFF}),
+                4321, ClientFrames.close(4321, "bye"))
+            .entrySet()) {
+      Socket socket =
+          TestCertificate.trusting(certificate)
+              .getSocketFactory()
+              .createSocket(server.getHost(), server.getPort());
+      try (RawWebSocket client = new RawWebSocket(socket)) {
+        client.send(RawWebSocket.handshake(""));
+        assertThat(client.readHead()).startsWith("HTTP/1.1 101");
+        client.send(wrong.getValue());
 
-      // Then: the guard reads what is decrypted
-      assertThat(client.awaitClose()).isEqualTo(1009);
+        assertThat(client.awaitClose()).isEqualTo(wrong.getKey());
+        assertThat(client.awaitEnd()).isTrue();
+      }
     }
   }
 

@@ -67,8 +67,7 @@ final class MessageAssembler {
           WebSocketCloseStatus.MESSAGE_TOO_BIG, "Messages may have up to " + maxBytes + " bytes");
     }
     if (text
-        && (frame.content().forEachByte(utf8) >= 0
-            || frame.isFinalFragment() && !utf8.whole())) {
+        && (frame.content().forEachByte(utf8) >= 0 || frame.isFinalFragment() && !utf8.whole())) {
       throw new CorruptedWebSocketFrameException(
           WebSocketCloseStatus.INVALID_PAYLOAD_DATA, "A text message must be UTF-8");
     }

@@ -62,7 +62,7 @@ final class ConfigFiles {
       String text = TextFile.decode(bytes);
       if (!name.endsWith(".properties")) {
         checkYaml(text);
-      } else if (bytes.length > 0 && bytes[0] != text.getBytes(StandardCharsets.UTF_8)[0]) {
+      } else if (bytes.length != text.getBytes(StandardCharsets.UTF_8).length) {
         // Its reader takes the mark for the beginning of the first name.
         problem(1, "it begins with a byte-order mark; save the file as UTF-8 without one");
       } else {

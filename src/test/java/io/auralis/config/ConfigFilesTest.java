@@ -100,6 +100,8 @@ class ConfigFilesTest {
         .containsExactly(
             properties
                 + ", line 1: it begins with a byte-order mark; save the file as UTF-8 without one");
+    Files.writeString(properties, "\uFEFF");
+    assertThat(ConfigFiles.problems(directory)).hasSize(1);
     Files.writeString(properties, "auralis.env=\\u00");
     assertThat(ConfigFiles.problems(directory))
         .singleElement()

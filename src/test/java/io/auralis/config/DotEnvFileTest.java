@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +191,24 @@ class DotEnvFileTest {
 
     assertThat(DotEnvFile.read(path).problems())
         .containsExactly(".env cannot be read: this user may not read it");
+  }
+
+  @Property
+  void anyBytesAreReadOrRefused(@ForAll byte[] bytes) {
+    try {
+      assertThat(TextFile.decode(bytes)).doesNotContain("\0");
+    } catch (TextFile.NotTextException e) {
+      assertThat(e.line()).isPositive();
+    }
+  }
+
+  @Property
+  void anyTextIsReadOrRefusedOneLineEach(
+      @ForAll @Chars({'A', '=', '"', '\'', '\\', '#', ' ', '\n', '$'}) String text) {
+    DotEnvFile file = DotEnvFile.of(text);
+
+    assertThat(file.problems()).allMatch(problem -> problem.lines().count() == 1);
+    assertThat(file.variables().values()).doesNotContainNull();
   }
 
   private DotEnvFile written(byte[] bytes) throws IOException {

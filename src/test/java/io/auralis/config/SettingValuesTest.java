@@ -7,6 +7,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.source.yaml.YamlConfigSource;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;
@@ -137,6 +138,19 @@ class SettingValuesTest {
                 .getConfigMapping(AuralisConfig.class)
                 .seed())
         .contains(2L);
+  }
+
+  @Test
+  void theFileThatShipsHoldsTheSameDefaults() throws IOException {
+    ConfigSource file =
+        new YamlConfigSource(getClass().getResource("/application.yaml"));
+
+    assertThat(file.getPropertyNames()).contains("auralis.log-file");
+    for (Setting setting : Setting.all()) {
+      if (file.getValue(setting.property()) != null) {
+        assertThat(file.getValue(setting.property())).isEqualTo(setting.standard());
+      }
+    }
   }
 
   private static List<ConfigSource> sources(String value) {

@@ -1,7 +1,8 @@
 {{/*
-What null means in values, in one place. Every template begins with this. It changes .Values, and the second time nothing.
+What null means in values, in one place. Every template includes this first. It changes .Values in place; a second time
+changes nothing.
 1. Null is the same as a key that is not there, at any depth and in lists.
-2. A section always is a map, so that no template asks nothing for its keys.
+2. A section is always a map, so that templates may ask for its keys.
 3. Where an object cannot do without a value, the default of values.yaml stays.
 4. All else is left out of the object: a switch is off, a map or a list is empty, Kubernetes decides.
 */}}

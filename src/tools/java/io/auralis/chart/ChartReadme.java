@@ -39,18 +39,20 @@ final class ChartReadme {
       **Numbers** in `config` and `secretConfig.values` arrive with the digits that you wrote. A whole number above
       9007199254740991 needs quotes: YAML numbers are floating-point to Helm.
 
-      **Behind an ingress** the controller says who is asking, with `X-Forwarded-For`. With `ingress.enabled` and a Service
-      of type ClusterIP the chart trusts the private networks with it (`AURALIS_TRUSTED_PROXIES`), because nothing outside
-      the cluster reaches the pods otherwise. Name the controller's own network in `config` if listeners, too, come from
-      private addresses. ingress-nginx sets the header to the address that it sees, unless its `use-forwarded-headers` is
-      on: then set its `proxy-real-ip-cidr` as well, or anybody writes that header. The controller sees the addresses of
-      listeners only if its own Service keeps them (`externalTrafficPolicy: Local`, or the PROXY protocol). It passes the
-      `Host` of the page on, which `AURALIS_ENV: production` compares.
+      **Behind an ingress** the controller says with `X-Forwarded-For` who is asking. With `ingress.enabled` and a Service of
+      type ClusterIP the chart trusts the private networks (`AURALIS_TRUSTED_PROXIES`). Only the cluster reaches the pods
+      then, and the controller is part of it. If listeners come from private addresses as well, name the controller's own
+      network in `config`.
 
-      **Below a path** (`ingress.path`) the page works if the controller cuts the path off: all that the page asks for, the
-      WebSocket included, is relative to its own address, and the service answers at its root. It has to be opened with the
-      slash behind the path. `ci/prefix-values.yaml` does it for ingress-nginx; Traefik has the middleware `stripPrefix`.
-      Streams are at `wss://HOST/PATH/ws/stream` then, and the API is below `/PATH/api/v1`.
+      ingress-nginx sets the header to the address that it sees. With its option `use-forwarded-headers` it believes
+      clients instead: set its `proxy-real-ip-cidr` then. It sees the addresses of listeners only if its own Service keeps
+      them (`externalTrafficPolicy: Local`, or the PROXY protocol). It passes on the `Host` of the page, which
+      `AURALIS_ENV: production` compares.
+
+      **Below a path** (`ingress.path`) the controller has to cut the path off, because the service answers at its root. All
+      that the page asks for is relative to its own address, the WebSocket included. Open it with the slash behind the path.
+      `ci/prefix-values.yaml` does it for ingress-nginx; Traefik has the middleware `stripPrefix`. Streams are then at
+      `wss://HOST/PATH/ws/stream`, and the API is below `/PATH/api/v1`.
 
       | value | default | meaning |
       |---|---|---|

@@ -1,9 +1,9 @@
 package io.auralis;
 
 import io.auralis.config.StartCheck;
-import io.quarkus.runtime.ApplicationLifecycleManager;
-import io.quarkus.runtime.Quarkus;
+import io.auralis.operations.ProcessEnd;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -24,13 +24,17 @@ public final class Main {
       System.exit(EXIT_CONFIGURATION);
     }
     check.remarks().forEach(Logger.getLogger(Main.class)::warn);
-    Quarkus.run(
-        null,
-        // Not System.exit: while developing, the process goes on.
-        (code, failure) ->
-            ApplicationLifecycleManager.getDefaultExitCodeHandler()
-                .accept(exitCode(code, failure), failure),
-        args);
+    try {
+      ProcessEnd.run(Main::exitCode, args);
+    } catch (IOException e) {
+      tell(
+          List.of(
+              System.getProperty("java.io.tmpdir")
+                  + " cannot take temporary files: "
+                  + e
+                  + ". Set -Djava.io.tmpdir to a directory that can be written"));
+      System.exit(EXIT_CONFIGURATION);
+    }
   }
 
   /** Tells why the start has failed, if it has, and gives the code that the process ends with. */

@@ -1,6 +1,7 @@
 /**
  * Auralis: ambient music, composed by a seeded generator, synthesised with ONNX and streamed live.
  *
- * <p>Holds the main class only; it may import config. What flows where is in docs/architecture.md.
+ * <p>Holds the main class only; it may import operations and config. What flows where is in
+ * docs/architecture.md.
  */
 package io.auralis;

@@ -56,7 +56,7 @@ class ArchitectureTest {
           .layer("limits")
           .definedBy("io.auralis.limits")
           .whereLayer("main")
-          .mayOnlyAccessLayers("config")
+          .mayOnlyAccessLayers("operations", "config")
           .whereLayer("api")
           .mayOnlyAccessLayers(
               "station", "streaming", "score", "preset", "music", "audio", "limits", "config")

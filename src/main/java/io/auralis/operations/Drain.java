@@ -67,10 +67,19 @@ final class Drain {
     this.pause = pause;
   }
 
-  /** Takes leave. An interrupt shortens it: everybody is told at once. */
-  void run() {
+  /**
+   * Takes leave. An interrupt shortens it: everybody is told at once.
+   *
+   * @param known whether the service has been ready: if not, and nobody listens, no balancer has to
+   *     notice that it is not any more
+   */
+  void run(boolean known) {
     try {
       broadcaster.drain();
+      if (!known && broadcaster.listeners() == 0 && connections.open() == 0) {
+        LOG.info("Going away before anybody was served");
+        return;
+      }
       LOG.info(
           String.format(
               Locale.ROOT,

@@ -59,7 +59,8 @@ class Lifecycle {
 
   /** The server still runs: sessions can be told, and their farewells arrive. */
   void sayGoodbye(@Observes ShutdownDelayInitiatedEvent event) {
-    drain.run();
+    ProcessEnd.stopBegan();
+    drain.run(StationStartup.started(station.status()));
   }
 
   void stop(@Observes ShutdownEvent event) {

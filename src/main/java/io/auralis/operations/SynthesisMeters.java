@@ -26,7 +26,8 @@ class SynthesisMeters implements MeterBinder {
         .description("Runs of the synthesiser that failed")
         .register(registry);
     Gauge.builder("auralis.synthesis.degraded", station, loop -> report(loop).degraded() ? 1 : 0)
-        .description("1 while a better tier has failed and is tried again")
+        .description(
+            "1 while less is heard than should be, or a better device failed and is tried again")
         .register(registry);
     report(station).tiers().forEach(tier -> bind(registry, tier));
   }

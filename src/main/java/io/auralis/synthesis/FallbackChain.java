@@ -223,7 +223,8 @@ public final class FallbackChain implements Synthesiser {
   private void takeReport() {
     Rung rung = rungs.get(current);
     boolean degraded =
-        rungs.subList(0, current).stream().anyMatch(better -> better.synthesiser != null);
+        rung.tier.kind() != rungs.get(0).tier.kind()
+            || rungs.subList(0, current).stream().anyMatch(better -> better.synthesiser != null);
     report =
         new SynthesisReport(
             rung.tier.label(),

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param tier label of what renders now
  * @param description device and software, for people
- * @param degraded whether something better has failed and is tried again
+ * @param degraded whether less is heard than should be, because what plays the score did not open
+ *     or has failed, or whether a better device has failed and is tried again
  * @param audible whether music is heard; false for silence
  * @param lastFailure what failed last, for people; empty if nothing did
  * @param tiers all tiers, the best first

@@ -14,6 +14,12 @@ import java.util.regex.Pattern;
 /**
  * A private key in one of the three forms that tools write: PKCS#8 ({@code PRIVATE KEY}), PKCS#1
  * ({@code RSA PRIVATE KEY}, RFC 8017) and SEC 1 ({@code EC PRIVATE KEY}, RFC 5915).
+ *
+ * <p>The server's own parser ({@code PemKeyCertOptions} of Vert.x) reads what is accepted here,
+ * which a test holds. It is not used itself, because settings are checked before Quarkus starts. It
+ * reads with Netty's buffers, whose allocator takes its sizes from system properties when it is
+ * first used, and Quarkus sets them later. It also has no words for a password, a file without a
+ * key or a curve without a name.
  */
 final class PemKey {
 
@@ -29,14 +35,14 @@ final class PemKey {
 
   private static final int OCTET_STRING = 0x04;
   private static final int SEQUENCE = 0x30;
+  private static final int CURVE = 0xA0;
 
   private PemKey() {}
 
   /**
    * Reads a key.
    *
-   * @param certified the public key of the certificate that it should belong to: its algorithm, and
-   *     its curve where the file does not name one
+   * @param certified the public key of the certificate that it should belong to
    * @throws GeneralSecurityException with a message for people
    */
   static PrivateKey read(String pem, PublicKey certified) throws GeneralSecurityException {
@@ -53,15 +59,36 @@ final class PemKey {
     }
     try {
       byte[] encoded = Base64.getMimeDecoder().decode(matcher.group(2));
+      if (matcher.group(1).equals("EC ") && !namesItsCurve(encoded)) {
+        throw new UnnamedCurveException();
+      }
       byte[] pkcs8 = matcher.group(1).isEmpty() ? encoded : wrapped(encoded, certified);
       return KeyFactory.getInstance(certified.getAlgorithm())
           .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+    } catch (UnnamedCurveException e) {
+      throw e;
+    } catch (GeneralSecurityException | RuntimeException e) {
       throw new GeneralSecurityException(
           "Its content is damaged, or not for a certificate of the kind "
               + certified.getAlgorithm(),
           e);
     }
+  }
+
+  /** The server takes the curve from the key, where RFC 5915 lets it be left out. */
+  private static final class UnnamedCurveException extends GeneralSecurityException {
+    private UnnamedCurveException() {
+      super("It does not name its curve: openssl pkcs8 -topk8 -nocrypt writes it so that it does");
+    }
+  }
+
+  /** Looks for the curve behind version and key, the elements of a SEC 1 key. */
+  private static boolean namesItsCurve(byte[] sec1) {
+    int at = contentStart(sec1, 0);
+    for (int element = 0; element < 2; element++) {
+      at = contentStart(sec1, at) + contentLength(sec1, at);
+    }
+    return at < sec1.length && (sec1[at] & 0xFF) == CURVE;
   }
 
   /** PKCS#8 (RFC 5958) around a bare key: a version, the algorithm, the key. */

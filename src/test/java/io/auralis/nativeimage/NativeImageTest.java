@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -54,12 +55,9 @@ class NativeImageTest {
           "io.auralis.api.PresetResource",
           List.of("io.auralis.api.PresetResource$Presets"));
 
-  /** Settings are checked before Quarkus starts, so what reads them must be found without it. */
-  private static final List<String> SERVICES =
-      List.of(
-          "META-INF/services/org.eclipse.microprofile.config.spi.ConfigSourceProvider",
-          "META-INF/services/io.smallrye.config.ConfigSourceFactory",
-          "META-INF/services/io.smallrye.config.ConfigSourceInterceptor");
+  /** Settings are checked before Quarkus starts, so {@code .env} must be found without it. */
+  private static final String PROVIDERS =
+      "org.eclipse.microprofile.config.spi.ConfigSourceProvider";
 
   /** What a mapper needs to know a class for. */
   private static final Pattern MAPPING =
@@ -124,15 +122,42 @@ class NativeImageTest {
   @Test
   void whatIsReflectedUponByNameExists() throws Exception {
     for (JsonNode entry : metadata().path("reflection")) {
-      Class<?> type =
-          Class.forName(entry.path("type").asText(), false, getClass().getClassLoader());
+      JsonNode proxied = entry.path("type").path("proxy");
+      for (JsonNode each : proxied) {
+        assertThat(loaded(each.asText())).isInterface();
+      }
+      if (!proxied.isMissingNode()) {
+        continue;
+      }
+      Class<?> type = loaded(entry.path("type").asText());
+      for (JsonNode field : entry.path("fields")) {
+        assertThat(type.getDeclaredField(field.path("name").asText())).isNotNull();
+      }
       for (JsonNode method : entry.path("methods")) {
-        assertThat(type.getDeclaredMethod(method.path("name").asText())).isNotNull();
+        List<Class<?>> parameters = new ArrayList<>();
+        for (JsonNode parameter : method.path("parameterTypes")) {
+          parameters.add(loaded(parameter.asText()));
+        }
+        Class<?>[] signature = parameters.toArray(Class<?>[]::new);
+        String name = method.path("name").asText();
+        assertThat(
+                name.equals("<init>")
+                    ? type.getDeclaredConstructor(signature)
+                    : type.getDeclaredMethod(name, signature))
+            .isNotNull();
       }
     }
     // Micrometer asks this bean for the open files, by name.
     assertThat(new TreeSet<>(metadata().path("reflection").findValuesAsText("type")))
         .contains("com.sun.management.UnixOperatingSystemMXBean");
+  }
+
+  private static Class<?> loaded(String name) throws ClassNotFoundException {
+    return switch (name) {
+      case "long" -> long.class;
+      case "int" -> int.class;
+      default -> Class.forName(name, false, NativeImageTest.class.getClassLoader());
+    };
   }
 
   @Test
@@ -142,9 +167,9 @@ class NativeImageTest {
             .map(entry -> entry.path("glob").asText())
             .toList();
 
-    assertThat(globs).contains("models/**", "presets.json").containsAll(SERVICES);
-    assertThat(globs).hasSize(2 + SERVICES.size());
-    assertThat(SERVICES).allMatch(name -> getClass().getResource("/" + name) != null);
+    assertThat(globs)
+        .containsExactlyInAnyOrder("models/**", "presets.json", "META-INF/services/" + PROVIDERS);
+    assertThat(getClass().getResource("/META-INF/services/" + PROVIDERS)).isNotNull();
     assertThat(getClass().getResource("/presets.json")).isNotNull();
     try (Stream<Path> files = Files.list(Path.of("models"))) {
       assertThat(files.map(file -> "/models/" + file.getFileName()))
@@ -159,7 +184,9 @@ class NativeImageTest {
             .collect(Collectors.toSet());
     assertThat(readers)
         .containsExactlyInAnyOrder(
-            "io.auralis.preset.PresetBook", "io.auralis.synthesis.ModelFiles");
+            "io.auralis.preset.PresetBook",
+            "io.auralis.synthesis.ModelFiles",
+            "io.auralis.synthesis.onnx.OnnxLibraries");
   }
 
   @Test
@@ -215,7 +242,11 @@ class NativeImageTest {
                         Set.of("forName", "getDeclaredMethods", "getMethods", "newInstance")
                             .contains(call.getTarget().getName()))
                 .map(call -> call.getOriginOwner().getFullName()))
-        .containsOnly("io.auralis.config.Setting");
+        .containsOnly(
+            "io.auralis.config.Setting",
+            "io.auralis.operations.ProcessEnd",
+            "io.auralis.operations.Signals",
+            "io.auralis.synthesis.onnx.OnnxLibraries");
   }
 
   private static boolean belongsToAProcess(JavaField field) {

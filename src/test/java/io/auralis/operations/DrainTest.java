@@ -28,6 +28,7 @@ class DrainTest {
   private final Sockets sockets = new Sockets();
   private final List<Moment> moments = new ArrayList<>();
   private Runnable meanwhile = () -> {};
+  private boolean known = true;
   private Duration now = Duration.ZERO;
 
   /** What could be seen at a time. */
@@ -146,6 +147,26 @@ class DrainTest {
     assertThat(broadcaster.attendance().left(DisconnectReason.SHUTDOWN)).isEqualTo(3);
   }
 
+  @Test
+  void whereNobodyWasEverSentNobodyHasToNotice() {
+    known = false;
+
+    drain();
+
+    assertThat(now).isZero();
+    assertThat(broadcaster.join(RecordingTransport.fast())).isEmpty();
+  }
+
+  @Test
+  void aListenerThatCameBeforeItWasReadyIsTakenLeaveOf() {
+    known = false;
+    join(1);
+
+    drain();
+
+    assertThat(now).isGreaterThanOrEqualTo(DELAY);
+  }
+
   private List<Listener> join(int listeners) {
     return IntStream.range(0, listeners)
         .mapToObj(
@@ -169,7 +190,7 @@ class DrainTest {
             spread,
             () -> TimeUnit.MILLISECONDS.toNanos(now.toMillis()),
             this::sleep)
-        .run();
+        .run(known);
   }
 
   private void sleep(Duration time) throws InterruptedException {

@@ -65,6 +65,11 @@ public final class PackagedApplication implements AutoCloseable {
     return command(List.of());
   }
 
+  /** The command with an option of the JVM, such as {@code -Dname=value}. */
+  static List<String> commandWith(String option) {
+    return command(List.of(option));
+  }
+
   private static List<String> command(List<String> options) {
     String runner = System.getProperty("auralis.runner", "");
     List<String> command = new ArrayList<>();
@@ -180,6 +185,15 @@ public final class PackagedApplication implements AutoCloseable {
   /** Asks the process to end, as Kubernetes does. */
   void terminate() {
     process.destroy();
+  }
+
+  /** Ends it without a chance to tidy up, and waits until it is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** Waits for the end and returns the exit code. */

@@ -201,11 +201,33 @@ class FallbackChainTest {
     // Then
     assertThat(shorter.report().tier()).isEqualTo("samples");
     assertThat(shorter.report().lastFailure()).isEqualTo("model.onnx is missing");
-    assertThat(shorter.report().degraded()).isFalse();
+    assertThat(shorter.report().degraded()).isTrue();
     assertThat(shorter.report().tiers()).hasSize(3);
     assertThatThrownBy(() -> new FallbackChain(List.of(missing)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("model.onnx is missing");
+  }
+
+  @Test
+  void aDeviceThatDoesNotOpenLeavesNothingOutThatIsHeard() {
+    Tier missing =
+        new Tier(
+            "cuda",
+            "the ONNX graph on CUDA",
+            Tier.Kind.SCORE,
+            () -> {
+              throw new ModelException("no GPU");
+            });
+
+    FallbackChain onCpu =
+        new FallbackChain(
+            List.of(
+                missing,
+                new FakeTier("cpu", 0.5f).as(Tier.Kind.SCORE),
+                samples.as(Tier.Kind.SAMPLES)));
+
+    assertThat(onCpu.report().tier()).isEqualTo("cpu");
+    assertThat(onCpu.report().degraded()).isFalse();
   }
 
   @Test

@@ -1,8 +1,11 @@
 package io.auralis.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,10 +53,28 @@ class ServerCertificateTest {
         Base64.getMimeDecoder()
             .decode(Files.readString(certificate.key()).replaceAll("--.*--", ""));
     byte[] bare = lastElement(pkcs8);
+    if (label.equals("EC")) {
+      Path unnamed = TestCertificate.write(directory.resolve("unnamed"), "EC PRIVATE KEY", bare);
+      assertKeyRefused(
+          unnamed,
+          "It does not name its curve: openssl pkcs8 -topk8 -nocrypt writes it so that it does");
+      bare = withCurve(bare, pkcs8);
+    }
     Path older = TestCertificate.write(directory.resolve(name), label + " PRIVATE KEY", bare);
 
     // When, then
     assertThat(read(certificate.certificate(), older).subject()).isEqualTo("CN=" + name);
+    assertTheServerReads(certificate.certificate(), older);
+    assertTheServerReads(certificate.certificate(), certificate.key());
+  }
+
+  /** What the check accepts must not fail when the server starts. */
+  private static void assertTheServerReads(Path certificate, Path key) throws IOException {
+    PemKeyCertOptions options =
+        new PemKeyCertOptions()
+            .setCertValue(Buffer.buffer(Files.readAllBytes(certificate)))
+            .setKeyValue(Buffer.buffer(Files.readAllBytes(key)));
+    assertThatCode(() -> options.getKeyManagerFactory(null)).doesNotThrowAnyException();
   }
 
   @Test
@@ -106,6 +127,26 @@ class ServerCertificateTest {
 
   private static ServerCertificate read(Path certificate, Path key) {
     return ServerCertificate.read(certificate.toString(), key.toString());
+  }
+
+  /** A SEC 1 key with the curve in it, as openssl writes it. */
+  private static byte[] withCurve(byte[] sec1, byte[] pkcs8) {
+    // Behind the name of elliptic keys stands that of the curve.
+    byte[] elliptic = {0x06, 0x07, 0x2A, (byte) 0x86, 0x48, (byte) 0xCE, 0x3D, 0x02, 0x01};
+    int at = 0;
+    while (!Arrays.equals(Arrays.copyOfRange(pkcs8, at, at + elliptic.length), elliptic)) {
+      at++;
+    }
+    at += elliptic.length;
+    int length = 2 + pkcs8[at + 1];
+    // The version and the key, each shorter than 128 bytes; a public key behind them is left out.
+    int kept = 2 + 3 + 2 + sec1[2 + 3 + 1];
+    byte[] named = Arrays.copyOf(sec1, kept + 2 + length);
+    named[1] = (byte) (named.length - 2);
+    named[kept] = (byte) 0xA0;
+    named[kept + 1] = (byte) length;
+    System.arraycopy(pkcs8, at, named, kept + 2, length);
+    return named;
   }
 
   /** The content of the octet string at the end; its length is one, two or three bytes long. */

@@ -13,6 +13,7 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,25 +22,38 @@ import java.util.Map;
  * audio comes out.
  *
  * <p>Native memory: one buffer per tensor, sized for the largest run and reused; the tensors that
- * view them are made once per shape and released by {@link #close}. One thread at a time; several
- * runs may share a session.
+ * view them are made once per shape, kept for the {@value #MAX_BINDINGS} shapes used last, and
+ * released by {@link #close}. One thread at a time; several runs may share a session.
  */
 final class GraphRun implements AutoCloseable {
 
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  /**
+   * Shapes whose tensors are kept. A station's music comes back to some dozens; a service of many
+   * stations meets thousands.
+   */
+  static final int MAX_BINDINGS = 256;
+
+  private final OrtEnvironment environment = OnnxLibraries.environment();
   private final OrtSession session;
   private final FloatBuffer voices;
   private final FloatBuffer noise;
   private final LongBuffer noiseRows;
   private final FloatBuffer audio;
   private final float[] silence;
-  private final Map<Shape, Binding> bindings = new HashMap<>();
+
+  /** The one that was not used for the longest time is first. */
+  private final Map<Shape, Binding> bindings = new LinkedHashMap<>(16, 0.75f, true);
 
   /** The free dimensions of a run. */
   private record Shape(int blocks, int voices, int noiseVoices) {}
 
   /** Tensors of one shape over the shared buffers. */
-  private record Binding(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {}
+  private record Binding(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
+    private void close() {
+      inputs.values().forEach(OnnxTensor::close);
+      outputs.values().forEach(OnnxTensor::close);
+    }
+  }
 
   /**
    * @param blocks of the largest run
@@ -81,6 +95,9 @@ final class GraphRun implements AutoCloseable {
     Binding binding = bindings.get(shape);
     if (binding == null) {
       binding = bind(shape, plan.controls(from));
+      if (bindings.size() == MAX_BINDINGS) {
+        bindings.remove(bindings.keySet().iterator().next()).close();
+      }
       bindings.put(shape, binding);
     }
     session.run(binding.inputs, binding.outputs).close();
@@ -95,11 +112,13 @@ final class GraphRun implements AutoCloseable {
 
   @Override
   public void close() {
-    for (Binding binding : bindings.values()) {
-      binding.inputs.values().forEach(OnnxTensor::close);
-      binding.outputs.values().forEach(OnnxTensor::close);
-    }
+    bindings.values().forEach(Binding::close);
     bindings.clear();
+  }
+
+  /** Shapes whose tensors are held now. */
+  int bindings() {
+    return bindings.size();
   }
 
   /** Copies one block's rows to where they stand in the run's tensor [slots, blocks, columns]. */

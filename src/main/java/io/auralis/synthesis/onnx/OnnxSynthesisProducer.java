@@ -93,8 +93,9 @@ class OnnxSynthesisProducer {
 
   private static DeviceSelection machine() {
     try {
+      OnnxLibraries.environment();
       return DeviceSelection.ofThisMachine(OrtEnvironment.getAvailableProviders());
-    } catch (LinkageError e) {
+    } catch (ModelException e) {
       // Without its native library there are no providers; opening the graph says so.
       return DeviceSelection.ofThisMachine(Set.of());
     }

@@ -32,7 +32,9 @@ import java.util.logging.Logger;
  * Further threads take further runs, of blocks to come or of other stations. On an accelerator all
  * blocks go through together.
  *
- * <p>One caller at a time; it renders too and returns when all are done.
+ * <p>One caller at a time; it renders too and returns when all are done. {@link #close} may be
+ * called from any thread: a run that is under way goes on, and the thread that runs it frees the
+ * native memory afterwards. A run that never returns keeps it: nothing is freed beneath it.
  */
 public final class OnnxSynthesiser implements Synthesiser {
 
@@ -41,7 +43,7 @@ public final class OnnxSynthesiser implements Synthesiser {
 
   private static final int CPU_BLOCKS_PER_RUN = 8;
 
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = OnnxLibraries.environment();
   private final Device device;
   private final OrtSession session;
   private final String description;
@@ -50,7 +52,25 @@ public final class OnnxSynthesiser implements Synthesiser {
   private final BlockPlan plan = new BlockPlan();
   private final List<GraphRun> lanes = new ArrayList<>();
   private final ExecutorService crew;
-  private boolean closed;
+  private State state = State.IDLE;
+
+  /**
+   *
+   *
+   * <pre>
+   * IDLE -> RUNNING -> IDLE
+   *   |        |
+   *   |     CLOSING (closed during a run)
+   *   |        |
+   *   +-----> CLOSED
+   * </pre>
+   */
+  private enum State {
+    IDLE,
+    RUNNING,
+    CLOSING,
+    CLOSED
+  }
 
   /** Opens a session on the CPU. */
   public OnnxSynthesiser(SynthesisModel model, int threads, ControlBlock largest) {
@@ -117,9 +137,15 @@ public final class OnnxSynthesiser implements Synthesiser {
 
   @Override
   public void render(List<ControlBlock> controls, List<AudioBlock> audio) {
-    if (closed) {
-      throw new IllegalStateException("The synthesiser is closed");
+    enter();
+    try {
+      renderAll(controls, audio);
+    } finally {
+      leave();
     }
+  }
+
+  private void renderAll(List<ControlBlock> controls, List<AudioBlock> audio) {
     plan.of(controls, audio);
     int runs = plan.cut(maxBlocks, maxVoiceSlots);
     if (runs == 0) {
@@ -178,10 +204,40 @@ public final class OnnxSynthesiser implements Synthesiser {
 
   @Override
   public void close() {
-    if (closed) {
-      return;
+    boolean unused;
+    synchronized (this) {
+      unused = state == State.IDLE;
+      state =
+          switch (state) {
+            case IDLE, CLOSED -> State.CLOSED;
+            case RUNNING, CLOSING -> State.CLOSING;
+          };
     }
-    closed = true;
+    if (unused) {
+      free();
+    }
+  }
+
+  private synchronized void enter() {
+    switch (state) {
+      case IDLE -> state = State.RUNNING;
+      case RUNNING -> throw new IllegalStateException("Another thread renders");
+      case CLOSING, CLOSED -> throw new IllegalStateException("The synthesiser is closed");
+    }
+  }
+
+  private void leave() {
+    boolean last;
+    synchronized (this) {
+      last = state == State.CLOSING;
+      state = last ? State.CLOSED : State.IDLE;
+    }
+    if (last) {
+      free();
+    }
+  }
+
+  private void free() {
     crew.shutdown();
     lanes.forEach(GraphRun::close);
     closeQuietly(session);
@@ -192,6 +248,7 @@ public final class OnnxSynthesiser implements Synthesiser {
       case CPU -> {}
       case COREML -> options.addCoreML();
       case CUDA -> {
+        OnnxLibraries.forCuda();
         try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0)) {
           // Phases need all 24 bits of a float; TF32 keeps 11.
           cuda.add("use_tf32", "0");

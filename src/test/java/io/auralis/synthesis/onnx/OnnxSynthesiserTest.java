@@ -20,9 +20,13 @@ import io.auralis.sequencing.Sequencer;
 import io.auralis.sequencing.TestPatches;
 import io.auralis.synthesis.ModelFiles;
 import java.lang.management.ManagementFactory;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -271,6 +275,51 @@ class OnnxSynthesiserTest {
 
     // When / Then
     assertThatThrownBy(() -> synthesiser.render(controls, audio))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
+  void aRunUnderWayIsNotDisturbedWhenItIsClosed() throws Exception {
+    // Given: a run that has begun and waits
+    composeAPhrase();
+    float[] expected = render(synthesiser, 40, 1);
+    OnnxSynthesiser closing = open(1);
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    sequencer.write(controls, 40L * AudioFormat.BLOCK_FRAMES, 1);
+    List<ControlBlock> waits =
+        new AbstractList<>() {
+          @Override
+          public ControlBlock get(int index) {
+            return controls;
+          }
+
+          @Override
+          public int size() {
+            running.countDown();
+            try {
+              goOn.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            return 1;
+          }
+        };
+    CompletableFuture<Void> run =
+        CompletableFuture.runAsync(() -> closing.render(waits, List.of(audio)));
+    running.await();
+
+    // When: closing does not wait for it, for it may never end
+    closing.close();
+    closing.close();
+    assertThat(run).isNotDone();
+    goOn.countDown();
+    run.get(10, TimeUnit.SECONDS);
+
+    // Then
+    assertThat(Arrays.copyOf(audio.samples(), AudioBlock.BLOCK_SAMPLES)).isEqualTo(expected);
+    assertThatThrownBy(() -> closing.render(controls, audio))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
   }

@@ -54,12 +54,13 @@ class NativeImageTest {
           "io.auralis.api.PresetResource",
           List.of("io.auralis.api.PresetResource$Presets"));
 
-  /** Settings are checked before Quarkus starts, so what reads them must be found without it. */
+  /** Settings are checked before Quarkus starts, and Vert.x asks for its transport itself. */
   private static final List<String> SERVICES =
       List.of(
           "META-INF/services/org.eclipse.microprofile.config.spi.ConfigSourceProvider",
           "META-INF/services/io.smallrye.config.ConfigSourceFactory",
-          "META-INF/services/io.smallrye.config.ConfigSourceInterceptor");
+          "META-INF/services/io.smallrye.config.ConfigSourceInterceptor",
+          "META-INF/services/io.vertx.core.spi.transport.Transport");
 
   /** What a mapper needs to know a class for. */
   private static final Pattern MAPPING =

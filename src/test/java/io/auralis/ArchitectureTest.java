@@ -29,6 +29,10 @@ class ArchitectureTest {
           .definedBy("io.auralis.api")
           .layer("operations")
           .definedBy("io.auralis.operations")
+          .layer("http")
+          .definedBy("io.auralis.http")
+          .layer("access")
+          .definedBy("io.auralis.access")
           .layer("station")
           .definedBy("io.auralis.station")
           .layer("streaming")
@@ -59,7 +63,16 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("operations", "config")
           .whereLayer("api")
           .mayOnlyAccessLayers(
-              "station", "streaming", "score", "preset", "music", "audio", "limits", "config")
+              "station",
+              "streaming",
+              "score",
+              "preset",
+              "music",
+              "audio",
+              "http",
+              "access",
+              "limits",
+              "config")
           .whereLayer("operations")
           .mayOnlyAccessLayers("station", "streaming", "synthesis", "tls", "limits", "config")
           .whereLayer("station")
@@ -89,6 +102,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("music")
           .whereLayer("audio")
           .mayNotAccessAnyLayer()
+          .whereLayer("http")
+          .mayOnlyAccessLayers("access")
+          .whereLayer("access")
+          .mayNotAccessAnyLayer()
           .whereLayer("music")
           .mayNotAccessAnyLayer()
           .whereLayer("tls")
@@ -96,7 +113,7 @@ class ArchitectureTest {
           .whereLayer("limits")
           .mayNotAccessAnyLayer()
           .whereLayer("config")
-          .mayOnlyAccessLayers("music", "tls");
+          .mayOnlyAccessLayers("music", "tls", "access");
 
   @ArchTest
   static final ArchRule noCycles =
@@ -116,7 +133,8 @@ class ArchitectureTest {
               "io.auralis.streaming",
               "io.auralis.synthesis",
               "io.auralis.limits",
-              "io.auralis.tls")
+              "io.auralis.tls",
+              "io.auralis.access")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

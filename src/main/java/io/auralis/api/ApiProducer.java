@@ -1,5 +1,10 @@
 package io.auralis.api;
 
+import io.auralis.access.AccessPolicy;
+import io.auralis.access.AddressLimit;
+import io.auralis.access.Forwarding;
+import io.auralis.access.OriginPolicy;
+import io.auralis.access.TrustedProxies;
 import io.auralis.config.AuralisConfig;
 import io.auralis.streaming.ChunkEncoder;
 import io.auralis.streaming.ChunkEncoders;
@@ -45,6 +50,18 @@ class ApiProducer {
   @Singleton
   OriginPolicy origins(AuralisConfig config) {
     return new OriginPolicy(config.corsOrigins(), config.env().equals("production"));
+  }
+
+  @Produces
+  @Singleton
+  TrustedProxies proxies(AuralisConfig config) {
+    return TrustedProxies.parse(config.trustedProxies());
+  }
+
+  @Produces
+  @Singleton
+  Forwarding forwarding(TrustedProxies proxies) {
+    return new Forwarding(proxies);
   }
 
   @Produces

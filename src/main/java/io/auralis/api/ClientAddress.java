@@ -1,12 +1,10 @@
 package io.auralis.api;
 
 import io.netty.util.NetUtil;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** What limits take for one client: its address, behind proxies that are trusted. */
+/** What limits take for one client. */
 final class ClientAddress {
 
   private static final int IPV6_BYTES = 16;
@@ -14,12 +12,6 @@ final class ClientAddress {
   private static final String UNKNOWN = "unknown";
 
   private ClientAddress() {}
-
-  /** The address that a request came from. */
-  static String of(HttpServerRequest request) {
-    SocketAddress address = request.remoteAddress();
-    return address == null || address.hostAddress() == null ? UNKNOWN : address.hostAddress();
-  }
 
   /**
    * What all addresses of one client have in common: an IPv4 address itself, of an IPv6 address its

@@ -1,5 +1,6 @@
 package io.auralis.api;
 
+import io.auralis.access.AccessPolicy;
 import io.auralis.station.StationLoop;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.HttpMethod;
@@ -17,11 +18,13 @@ class ControlGate {
 
   private final AccessPolicy access;
   private final ControlLimit limit;
+  private final Clients clients;
   private final StationLoop station;
 
-  ControlGate(AccessPolicy access, ControlLimit limit, StationLoop station) {
+  ControlGate(AccessPolicy access, ControlLimit limit, Clients clients, StationLoop station) {
     this.access = access;
     this.limit = limit;
+    this.clients = clients;
     this.station = station;
   }
 
@@ -32,7 +35,7 @@ class ControlGate {
     }
     try {
       // Before the token: guesses count.
-      limit.take(ClientAddress.of(http));
+      limit.take(clients.address(http));
     } catch (TooManyControlsException e) {
       station.log().refused(StreamSocket.TOO_MANY_CONTROLS);
       throw e;

@@ -45,6 +45,20 @@ class ErrorMapper {
     return answer.build();
   }
 
+  /** What nobody expected; the client learns nothing of it, the log all. */
+  @ServerExceptionMapper
+  RestResponse<Problem> failed(Throwable failure) {
+    Problems.log(failure);
+    Response.Status status = Response.Status.INTERNAL_SERVER_ERROR;
+    return answer(
+            status.getStatusCode(),
+            Problem.of(
+                status.getStatusCode(),
+                status.getReasonPhrase(),
+                "The service failed; its log says why"))
+        .build();
+  }
+
   private static RestResponse.ResponseBuilder<Problem> answer(int status, Problem problem) {
     return RestResponse.ResponseBuilder.<Problem>create(status)
         .entity(problem)

@@ -1,27 +1,39 @@
 package io.auralis.api;
 
+import io.auralis.access.OriginPolicy;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
 
-/** Tells browsers which pages may use the REST API, and in production refuses the others. */
+/**
+ * Tells browsers which pages may use the REST API, and in production rejects the others. Whatever a
+ * client would rather have, the API speaks JSON, so what it accepts is not asked for.
+ */
 @ApplicationScoped
 class OriginFilter {
 
   /** Before all other routes. */
-  private static final int ORDER = -1_000;
+  static final int ORDER = -1_000;
+
+  /** Why a page is rejected. */
+  static final String FOREIGN =
+      "Pages of this origin may not use the service; AURALIS_CORS_ORIGINS says which may";
 
   private static final int NO_CONTENT = 204;
   private static final int FORBIDDEN = 403;
   private static final String PREFLIGHT_SECONDS = "3600";
 
   private final OriginPolicy policy;
+  private final Clients clients;
 
-  OriginFilter(OriginPolicy policy) {
+  OriginFilter(OriginPolicy policy, Clients clients) {
     this.policy = policy;
+    this.clients = clients;
   }
 
   void install(@Observes Router router) {
@@ -29,24 +41,16 @@ class OriginFilter {
   }
 
   private void filter(RoutingContext request) {
-    String origin = request.request().getHeader("Origin");
+    List<String> origins = request.request().headers().getAll("Origin");
     HttpServerResponse response = request.response();
-    if (policy.refuses(origin, request.request().getHeader("Host"))) {
-      response
-          .setStatusCode(FORBIDDEN)
-          .putHeader("Content-Type", Problem.MEDIA_TYPE)
-          .end(
-              Messages.write(
-                  Problem.of(
-                      FORBIDDEN,
-                      "Forbidden",
-                      "Pages of this origin may not use the service; AURALIS_CORS_ORIGINS says"
-                          + " which may")));
+    if (policy.rejects(origins, clients.site(request.request()))) {
+      Problems.answer(response, FORBIDDEN, FOREIGN);
       return;
     }
-    if (origin != null && policy.isListed(origin)) {
+    Optional<String> allowed = policy.allowed(origins);
+    if (allowed.isPresent()) {
       response
-          .putHeader("Access-Control-Allow-Origin", origin)
+          .putHeader("Access-Control-Allow-Origin", allowed.get())
           .putHeader("Vary", "Origin")
           .putHeader("Access-Control-Expose-Headers", "WWW-Authenticate, Retry-After");
       boolean preflight =
@@ -62,6 +66,7 @@ class OriginFilter {
         return;
       }
     }
+    request.request().headers().set("Accept", "*/*");
     request.next();
   }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -57,16 +58,15 @@ public class PhraseResource {
   }
 
   @ServerExceptionMapper
-  RestResponse<Nothing> nothingPlayed(NothingPlayedException e) {
-    return ResponseBuilder.create(RestResponse.Status.NOT_FOUND, new Nothing(e.getMessage()))
-        .type(MediaType.APPLICATION_JSON_TYPE)
+  RestResponse<Problem> nothingPlayed(NothingPlayedException e) {
+    Response.Status status = Response.Status.NOT_FOUND;
+    return ResponseBuilder.<Problem>create(status.getStatusCode())
+        .entity(Problem.of(status.getStatusCode(), status.getReasonPhrase(), e.getMessage()))
+        .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
         .header(HttpHeaders.RETRY_AFTER, 1)
         .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
         .build();
   }
-
-  /** Answer while there is nothing to tell of. */
-  public record Nothing(String message) {}
 
   /** The station has not begun. */
   static final class NothingPlayedException extends RuntimeException {

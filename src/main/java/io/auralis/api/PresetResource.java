@@ -13,8 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,9 +55,12 @@ public class PresetResource {
       description = "All presets, in the order to show them",
       content = @Content(schema = @Schema(implementation = Presets.class)))
   @APIResponse(responseCode = "304", description = "The same as the ETag that was sent")
-  public Response presets(@Context Request request) {
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    Response.ResponseBuilder answer = unchanged == null ? Response.ok(body).tag(tag) : unchanged;
+  public Response presets(@Context HttpHeaders headers) {
+    List<String> known = headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH);
+    Response.ResponseBuilder answer =
+        known != null && EntityTags.match(known, tag.getValue())
+            ? Response.notModified(tag)
+            : Response.ok(body).tag(tag);
     CacheControl caching = new CacheControl();
     caching.setMaxAge(MAX_AGE_SECONDS);
     caching.setNoTransform(false);

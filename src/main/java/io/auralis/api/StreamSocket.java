@@ -1,6 +1,8 @@
 package io.auralis.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.auralis.access.AccessPolicy;
+import io.auralis.access.AddressLimit;
 import io.auralis.station.Control;
 import io.auralis.station.StationLoop;
 import io.auralis.station.StationStatus;

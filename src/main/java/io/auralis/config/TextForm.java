@@ -1,7 +1,7 @@
 package io.auralis.config;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.auralis.access.Origin;
+import io.auralis.access.TrustedProxies;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -18,9 +18,8 @@ public enum TextForm {
   /** Addresses, networks (RFC 4632) and names of machines. */
   NETWORKS(
       "addresses like 10.0.0.1, networks like 10.0.0.0/8 or names of machines, separated by commas",
-      TextForm::isNetwork);
+      TextForm::isProxy);
 
-  private static final int MAX_PORT = 65_535;
   private static final int BITS_OF_IPV4 = 32;
   private static final int BITS_OF_IPV6 = 128;
 
@@ -53,21 +52,18 @@ public enum TextForm {
   }
 
   private static boolean isOrigin(String text) {
-    if (text.equals("*")) {
-      return true;
-    }
+    return text.equals("*")
+        || !text.endsWith(":")
+            && Origin.parse(text)
+                .filter(origin -> origin.authority().port().orElse(1) != 0)
+                .isPresent();
+  }
+
+  private static boolean isProxy(String text) {
     try {
-      URI uri = new URI(text);
-      return uri.getScheme() != null
-          && uri.getHost() != null
-          && uri.getRawUserInfo() == null
-          && uri.getRawPath().isEmpty()
-          && uri.getRawQuery() == null
-          && uri.getRawFragment() == null
-          && !text.endsWith(":")
-          && uri.getPort() != 0
-          && uri.getPort() <= MAX_PORT;
-    } catch (URISyntaxException e) {
+      TrustedProxies.parse(text);
+      return isNetwork(text);
+    } catch (IllegalArgumentException e) {
       return false;
     }
   }

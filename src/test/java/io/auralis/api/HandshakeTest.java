@@ -3,6 +3,7 @@ package io.auralis.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.auralis.access.AddressLimit;
 import io.auralis.load.RoomForMany;
 import io.auralis.streaming.Broadcaster;
 import io.netty.channel.Channel;

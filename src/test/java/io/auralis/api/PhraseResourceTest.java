@@ -193,10 +193,13 @@ class PhraseResourceTest {
           .isInstanceOfSatisfying(
               PhraseResource.NothingPlayedException.class,
               e -> {
-                RestResponse<PhraseResource.Nothing> answer = resource.nothingPlayed(e);
+                RestResponse<Problem> answer = resource.nothingPlayed(e);
                 assertThat(answer.getStatus()).isEqualTo(404);
                 assertThat(answer.getHeaderString(HttpHeaders.RETRY_AFTER)).isEqualTo("1");
-                assertThat(answer.getEntity().message())
+                assertThat(answer.getHeaderString(HttpHeaders.CONTENT_TYPE))
+                    .isEqualTo("application/problem+json");
+                assertThat(answer.getEntity().status()).isEqualTo(404);
+                assertThat(answer.getEntity().detail())
                     .isEqualTo("Nothing has played yet; try again in a second");
               });
     }

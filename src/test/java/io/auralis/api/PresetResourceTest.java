@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class PresetResourceTest {
@@ -79,5 +81,33 @@ class PresetResourceTest {
         .get("/api/v1/presets")
         .then()
         .statusCode(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "W/\"TAG\"                 | 304",
+        "\"TAG\"                   | 304",
+        "*                         | 304",
+        "\"a\", W/\"TAG\"          | 304",
+        "\"a\",,\"TAG\",\"b\"      | 304",
+        "W/\"a,b\", \"TAG\"        | 304",
+        "\"a\"                     | 200",
+        "w/\"TAG\"                 | 200",
+        "TAG                       | 200",
+        "\"TAG                     | 200",
+        "\"xTAG\"                  | 200",
+        "W/\"a, \"TAG\"            | 200",
+      })
+  void tagsAreComparedWeakly(String known, int status) {
+    String tag = when().get("/api/v1/presets").header("ETag").replace("\"", "");
+    given()
+        .header("If-None-Match", known.replace("TAG", tag))
+        .when()
+        .get("/api/v1/presets")
+        .then()
+        .statusCode(status);
   }
 }

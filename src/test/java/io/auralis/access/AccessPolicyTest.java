@@ -1,4 +1,4 @@
-package io.auralis.api;
+package io.auralis.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

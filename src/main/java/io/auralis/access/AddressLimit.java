@@ -1,25 +1,29 @@
-package io.auralis.api;
+package io.auralis.access;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How many sessions one address may have. Thread-safe. */
-final class AddressLimit {
+/**
+ * How many sessions one client address may have, as {@link IpAddress#client()} tells it.
+ * Thread-safe.
+ */
+public final class AddressLimit {
 
   private final int limit;
   private final Map<String, Integer> sessions = new ConcurrentHashMap<>();
 
   /** A limit, or 0 for none. */
-  AddressLimit(int limit) {
+  public AddressLimit(int limit) {
     this.limit = limit;
   }
 
-  int limit() {
+  /** The limit, or 0 for none. */
+  public int limit() {
     return limit;
   }
 
   /** Counts a session in, if there may be one more. */
-  boolean enter(String address) {
+  public boolean enter(String address) {
     if (limit == 0) {
       return true;
     }
@@ -35,12 +39,12 @@ final class AddressLimit {
   }
 
   /** Counts a session out that entered. */
-  void leave(String address) {
+  public void leave(String address) {
     sessions.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
   }
 
   /** Addresses that have sessions. */
-  int addresses() {
+  public int addresses() {
     return sessions.size();
   }
 }

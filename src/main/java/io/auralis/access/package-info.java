@@ -1,0 +1,8 @@
+/**
+ * Who may listen and control: addresses behind trusted proxies, origins of pages, the token, and
+ * how many sessions an address may have.
+ *
+ * <p>Knows no framework: headers come in as text. Nothing here looks up a name while a request
+ * waits, and no header can make a method throw.
+ */
+package io.auralis.access;

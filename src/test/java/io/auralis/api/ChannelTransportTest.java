@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who waits for a connection waits for bytes: never at once, and not for one that ends. */
+/** Waiting for a connection is waiting for bytes: no task runs at once, or for one that ends. */
 class ChannelTransportTest {
 
   private final FrameInspector inspector = new FrameInspector();

@@ -3,8 +3,11 @@ package io.auralis;
 import io.auralis.config.StartCheck;
 import io.auralis.operations.ProcessEnd;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -18,6 +21,7 @@ public final class Main {
 
   /** Checks the settings, then runs until the process is asked to end. */
   public static void main(String[] args) {
+    speakForPrograms();
     StartCheck check = StartCheck.ofThisProcess();
     if (!check.problems().isEmpty()) {
       tell(check.problems());
@@ -34,6 +38,17 @@ public final class Main {
                   + e
                   + ". Set -Djava.io.tmpdir to a directory that can be written"));
       System.exit(EXIT_CONFIGURATION);
+    }
+  }
+
+  /**
+   * Libraries, too, write what programs read: the same letters and digits on every machine. A
+   * console of Windows keeps its own charset.
+   */
+  private static void speakForPrograms() {
+    Locale.setDefault(Locale.ROOT);
+    if (File.separatorChar == '/') {
+      System.setProperty("stdout.encoding", StandardCharsets.UTF_8.name());
     }
   }
 

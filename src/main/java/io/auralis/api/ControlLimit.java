@@ -44,14 +44,14 @@ final class ControlLimit {
   /**
    * Counts a control of an address.
    *
+   * @param address what {@link Clients#address} tells: of IPv6 a /64
    * @throws TooManyControlsException if it has sent too many
    */
   synchronized void take(String address) {
     long now = nanoClock.getAsLong();
     forget(now);
     TokenBucket bucket =
-        addresses.computeIfAbsent(
-            ClientAddress.group(address), it -> new TokenBucket(AT_ONCE, PER_SECOND, now));
+        addresses.computeIfAbsent(address, it -> new TokenBucket(AT_ONCE, PER_SECOND, now));
     if (!bucket.take(1, now)) {
       double seconds = bucket.nanosUntil(1, now) / NANOS_PER_SECOND;
       throw new TooManyControlsException(

@@ -5,8 +5,6 @@ import io.auralis.access.TrustedProxies;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A form that a text must have. */
 public enum TextForm {
@@ -19,17 +17,6 @@ public enum TextForm {
   NETWORKS(
       "addresses like 10.0.0.1, networks like 10.0.0.0/8 or names of machines, separated by commas",
       TextForm::isProxy);
-
-  private static final int BITS_OF_IPV4 = 32;
-  private static final int BITS_OF_IPV6 = 128;
-
-  private static final Pattern NETWORK = Pattern.compile("([^/]+)(?:/([0-9]{1,3}))?");
-
-  /** A name (RFC 1123, section 2.1); one whose last label is a number would be an address. */
-  private static final Pattern NAME =
-      Pattern.compile(
-          "(?=.{1,253}$)(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*"
-              + "(?![0-9]+\\.?$)[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.?");
 
   private final String allowed;
   private final Predicate<String> part;
@@ -62,24 +49,9 @@ public enum TextForm {
   private static boolean isProxy(String text) {
     try {
       TrustedProxies.parse(text);
-      return isNetwork(text);
+      return true;
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private static boolean isNetwork(String text) {
-    Matcher network = NETWORK.matcher(text);
-    if (!network.matches()) {
-      return false;
-    }
-    String address = network.group(1);
-    boolean v4 = IpAddress.isIpv4(address);
-    boolean v6 = !v4 && IpAddress.isIpv6(address);
-    if (network.group(2) == null) {
-      return v4 || v6 || NAME.matcher(address).matches();
-    }
-    int bits = Integer.parseInt(network.group(2));
-    return v4 && bits <= BITS_OF_IPV4 || v6 && bits <= BITS_OF_IPV6;
   }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ControlLimitTest {
 
@@ -43,22 +41,6 @@ class ControlLimitTest {
       assertThat(taken("203.0.113.9", 4)).isEqualTo(4);
       pass(250);
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "2001:db8:1:2::1, 2001:db8:1:2:ffff::9, true",
-    "2001:db8:1:2::1, 2001:db8:1:3::1, false",
-    "2001:DB8:1:2:0:0:0:1, 2001:db8:1:2::2, true",
-    "192.0.2.1, 192.0.2.2, false",
-    "fe80::1%eth0, fe80::2%eth0, true",
-    "unknown, unknown, true",
-    "unknown, 192.0.2.1, false",
-  })
-  void anIpv6ClientIsItsNetwork(String one, String other, boolean same) {
-    taken(one, 1_000);
-
-    assertThat(taken(other, 1_000)).isEqualTo(same ? 0 : ControlLimit.AT_ONCE);
   }
 
   @Test

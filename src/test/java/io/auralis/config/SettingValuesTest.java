@@ -142,8 +142,7 @@ class SettingValuesTest {
 
   @Test
   void theFileThatShipsHoldsTheSameDefaults() throws IOException {
-    ConfigSource file =
-        new YamlConfigSource(getClass().getResource("/application.yaml"));
+    ConfigSource file = new YamlConfigSource(getClass().getResource("/application.yaml"));
 
     assertThat(file.getPropertyNames()).contains("auralis.log-file");
     for (Setting setting : Setting.all()) {

@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class HttpErrorsTest {
 
+  private static final List<String> REASONS =
+      Stream.of(ErrorReason.values()).map(ErrorReason::label).toList();
+
   private static final String HOST = "Host: localhost\r\n";
   private static final String HANDSHAKE =
       HOST
@@ -102,6 +105,7 @@ class HttpErrorsTest {
       assertThat(problem.path("status").asInt()).isEqualTo(status);
       assertThat(problem.path("title").asText()).isNotBlank();
       assertThat(problem.path("detail").asText()).isNotBlank();
+      assertThat(problem.path("reason").asText()).isIn(REASONS);
     }
     if (status == 426) {
       assertThat(answer.headers()).contains("upgrade: websocket");

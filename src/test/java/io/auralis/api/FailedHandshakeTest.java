@@ -85,7 +85,6 @@ class FailedHandshakeTest {
           400 | Sec-WebSocket-Key: short;Connection: Upgrade;Upgrade: websocket;Sec-WebSocket-Version: 13
           400 | Sec-WebSocket-Key: c2hvcnQ=;Connection: Upgrade;Upgrade: websocket;Sec-WebSocket-Version: 13
           400 | Sec-WebSocket-Key:;Connection: Upgrade;Upgrade: websocket;Sec-WebSocket-Version: 13
-          403 | Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==;Connection: Upgrade;Upgrade: websocket;Sec-WebSocket-Version: 13;Origin: https://other.example
           """)
   void theNextRequestsAreAnsweredAsHttp(int status, String headers) throws IOException {
     byte[] request =
@@ -118,6 +117,19 @@ class FailedHandshakeTest {
       assertThat(client.readHead()).startsWith("HTTP/1.1 101");
       client.send(PING);
       assertThat(client.readAnswer().orElseThrow().text()).contains("pong", "early");
+    }
+  }
+
+  @Test
+  void aPageThatMayNotListenGetsAnHttpAnswerAndNothingElse() throws IOException {
+    try (RawWebSocket client = new RawWebSocket(new Socket(server.getHost(), server.getPort()))) {
+      // When
+      client.send(RawWebSocket.handshake("Origin: https://other.example\r\n"));
+
+      // Then
+      assertThat(answer(client)).startsWith("HTTP/1.1 403");
+      client.send(LONG);
+      assertThat(client.awaitEnd()).isTrue();
     }
   }
 

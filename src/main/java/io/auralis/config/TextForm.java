@@ -5,6 +5,7 @@ import io.auralis.access.TrustedProxies;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** A form that a text must have. */
 public enum TextForm {
@@ -17,6 +18,10 @@ public enum TextForm {
   NETWORKS(
       "addresses like 10.0.0.1, networks like 10.0.0.0/8 or names of machines, separated by commas",
       TextForm::isProxy);
+
+  /** Hosts that people have; RFC 3986 would let a host be {@code *.example}, and it fits no page. */
+  private static final Pattern ORIGIN =
+      Pattern.compile("[^:]+://(?:[\\p{L}\\p{M}\\p{N}._-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]+)?");
 
   private final String allowed;
   private final Predicate<String> part;
@@ -40,7 +45,7 @@ public enum TextForm {
 
   private static boolean isOrigin(String text) {
     return text.equals("*")
-        || !text.endsWith(":")
+        || ORIGIN.matcher(text).matches()
             && Origin.parse(text)
                 .filter(origin -> origin.authority().port().orElse(1) != 0)
                 .isPresent();

@@ -121,7 +121,7 @@ class SettingsCheckTest {
         "https://radio.example:0",
         "https://radio.example:65536",
         "https://radio.example:http",
-        "https://a_b.example",
+        "https://a%20b.example",
         "https://user@radio.example",
         "https://*.radio.example",
         "https://radio.example?",

@@ -143,7 +143,6 @@ function press() {
   } else {
     pressed = true;
     wake();
-    draw();
   }
 }
 
@@ -152,6 +151,7 @@ function wake() {
   if (session?.player.halted) {
     session.player.wake();
     mediaKeys.play(true);
+    draw();
   }
 }
 

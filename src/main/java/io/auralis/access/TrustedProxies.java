@@ -3,8 +3,10 @@ package io.auralis.access;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,9 +26,27 @@ public final class TrustedProxies {
   /** A last label of digits alone is an address that somebody mistyped. */
   private static final Pattern MISTYPED = Pattern.compile("(?:.*\\.)?[0-9]+\\.?");
 
+  /** Ten minutes of a question every ten seconds. */
+  static final int MOST_MISSES = 60;
+
   private final List<Network> networks;
   private final List<String> names;
+  private final Map<String, Known> known = new HashMap<>();
   private volatile Set<IpAddress> found = Set.of();
+
+  /**
+   * What a name stood for.
+   *
+   * @param misses how often it has had no address since
+   */
+  private record Known(Set<IpAddress> addresses, int misses) {
+
+    static final Known NOTHING = new Known(Set.of(), 0);
+
+    Known missed() {
+      return misses < MOST_MISSES ? new Known(addresses, misses + 1) : NOTHING;
+    }
+  }
 
   private TrustedProxies(List<Network> networks, List<String> names) {
     this.networks = List.copyOf(networks);
@@ -74,23 +94,42 @@ public final class TrustedProxies {
 
   /**
    * Asks the name service for all names; blocks. The addresses that it tells count from then on. A
-   * name that it does not know keeps no address.
+   * name that it does not know keeps its addresses for {@value #MOST_MISSES} further questions: a
+   * name service that fails for a while takes no proxy away.
    *
    * @return the names that have no address
    */
   public List<String> lookUp() {
-    Set<IpAddress> addresses = new HashSet<>();
+    return lookUp(InetAddress::getAllByName);
+  }
+
+  synchronized List<String> lookUp(NameService service) {
     List<String> unknown = new ArrayList<>();
+    Set<IpAddress> addresses = new HashSet<>();
     for (String name : names) {
+      Known now;
       try {
-        for (InetAddress address : InetAddress.getAllByName(name)) {
-          addresses.add(IpAddress.of(address));
+        Set<IpAddress> answer = new HashSet<>();
+        for (InetAddress address : service.addresses(name)) {
+          answer.add(IpAddress.of(address));
         }
+        now = new Known(answer, 0);
       } catch (UnknownHostException e) {
+        now = known.getOrDefault(name, Known.NOTHING).missed();
+      }
+      known.put(name, now);
+      addresses.addAll(now.addresses());
+      if (now.addresses().isEmpty()) {
         unknown.add(name);
       }
     }
     found = Set.copyOf(addresses);
     return unknown;
+  }
+
+  /** Tells the addresses of a name. */
+  interface NameService {
+
+    InetAddress[] addresses(String name) throws UnknownHostException;
   }
 }

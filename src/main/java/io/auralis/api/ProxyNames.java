@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,6 +23,7 @@ class ProxyNames {
   private final TrustedProxies proxies;
   private final Vertx vertx;
   private volatile List<String> unknown = List.of();
+  private final AtomicBoolean asking = new AtomicBoolean();
   private long timer = -1;
 
   ProxyNames(TrustedProxies proxies, Vertx vertx) {
@@ -33,8 +35,15 @@ class ProxyNames {
     if (proxies.names().isEmpty()) {
       return;
     }
-    vertx.executeBlocking(this::lookUp);
-    timer = vertx.setPeriodic(PERIOD_MILLIS, tick -> vertx.executeBlocking(this::lookUp));
+    ask();
+    timer = vertx.setPeriodic(PERIOD_MILLIS, tick -> ask());
+  }
+
+  /** One question at a time: a name service may take longer than a period. */
+  private void ask() {
+    if (asking.compareAndSet(false, true)) {
+      vertx.executeBlocking(this::lookUp, false).onComplete(done -> asking.set(false));
+    }
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -64,7 +64,7 @@ class StreamHandshake {
     } else if (origins.rejects(request.headers().getAll("Origin"), clients.site(request))) {
       station.log().refused("a page of an origin that is not listed");
       reject(context, FORBIDDEN, OriginFilter.FOREIGN);
-    } else if (!gate.hasRoomForSession()) {
+    } else if (!gate.hasRoomForFarewell()) {
       broadcaster.attendance().refuse(RefusalReason.FULL);
       station.log().refused("no file descriptors are left for listeners");
       response.putHeader("Retry-After", "1");

@@ -98,6 +98,16 @@ public class StreamSocket {
       station.log().refused("the URL asks for what there is not");
       return dismiss(connection, Messages.Error.of(e), WebSocketTransport.POLICY_VIOLATION);
     }
+    if (connection.userData().get(StreamUpgrade.CROWDED) != null) {
+      broadcaster.attendance().refuse(RefusalReason.FULL);
+      station.log().refused("no file descriptors are left for listeners");
+      return dismiss(
+          connection,
+          Messages.Error.of(
+              ErrorReason.of(RefusalReason.FULL),
+              "No connections are left for listeners; try again later"),
+          WebSocketTransport.TRY_AGAIN_LATER);
+    }
     String address = connection.userData().get(StreamUpgrade.ADDRESS);
     if (!addresses.enter(address)) {
       broadcaster.attendance().refuse(RefusalReason.ADDRESS);
@@ -109,7 +119,13 @@ public class StreamSocket {
           Messages.Error.of(ErrorReason.of(RefusalReason.ADDRESS), message),
           WebSocketTransport.TRY_AGAIN_LATER);
     }
-    Optional<Listener> joined = station.join(transport(connection), admission);
+    Optional<Listener> joined;
+    try {
+      joined = station.join(transport(connection), admission);
+    } catch (RuntimeException | Error e) {
+      addresses.leave(address);
+      throw e;
+    }
     if (joined.isEmpty()) {
       addresses.leave(address);
       return refuse(connection);

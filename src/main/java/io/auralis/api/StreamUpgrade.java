@@ -1,5 +1,6 @@
 package io.auralis.api;
 
+import io.auralis.http.ConnectionGate;
 import io.netty.channel.Channel;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
@@ -26,18 +27,26 @@ class StreamUpgrade implements HttpUpgradeCheck {
   /** Whom limits count, as {@link Clients#address} tells it. */
   static final TypedKey<String> ADDRESS = new TypedKey<>("address");
 
+  /** There where no connection is left for one more listener. */
+  static final TypedKey<Boolean> CROWDED = new TypedKey<>("crowded");
+
   private final ChannelFinder channels;
   private final Clients clients;
+  private final ConnectionGate gate;
 
-  StreamUpgrade(ChannelFinder channels, Clients clients) {
+  StreamUpgrade(ChannelFinder channels, Clients clients, ConnectionGate gate) {
     this.channels = channels;
     this.clients = clients;
+    this.gate = gate;
   }
 
   @Override
   public Uni<CheckResult> perform(HttpUpgradeContext context) {
     HttpServerRequest request = context.httpRequest();
     context.userData().put(ADDRESS, clients.address(request));
+    if (!gate.hasRoomForSession()) {
+      context.userData().put(CROWDED, true);
+    }
     channels
         .find(request.connection())
         .ifPresent(

@@ -34,6 +34,10 @@ final class DotEnvFile {
   /** In a value without quotes a comment begins behind a space. */
   private static final Pattern COMMENT = Pattern.compile("\\s#.*");
 
+  /** Quarkus reads the file as Java properties, too, and gives up on such an escape. */
+  private static final Pattern BROKEN_ESCAPE =
+      Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u(?![0-9A-Fa-f]{4})");
+
   private final Map<String, String> variables = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
@@ -89,6 +93,14 @@ final class DotEnvFile {
 
   private void parse(String text) {
     String[] lines = text.split("\r\n|\r|\n", -1);
+    for (int i = 0; i < lines.length; i++) {
+      if (!lines[i].stripLeading().startsWith("#") && BROKEN_ESCAPE.matcher(lines[i]).find()) {
+        problem(
+            i + 1,
+            "\\u needs four hexadecimal digits behind it; between double quotes, \\\\u is a"
+                + " backslash and a u");
+      }
+    }
     int next = 0;
     while (next < lines.length) {
       String line = lines[next];

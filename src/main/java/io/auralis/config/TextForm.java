@@ -19,7 +19,9 @@ public enum TextForm {
       "addresses like 10.0.0.1, networks like 10.0.0.0/8 or names of machines, separated by commas",
       TextForm::isProxy);
 
-  /** Hosts that people have; RFC 3986 would let a host be {@code *.example}, and it fits no page. */
+  /**
+   * Hosts that people have; RFC 3986 would let a host be {@code *.example}, and it fits no page.
+   */
   private static final Pattern ORIGIN =
       Pattern.compile("[^:]+://(?:[\\p{L}\\p{M}\\p{N}._-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]+)?");
 

@@ -110,6 +110,11 @@ public class ConnectionGate {
     return waiting.sessions() < limit - ROOM_FOR_PROBES;
   }
 
+  /** Whether there is room for one that is told that there is none: browsers hide other answers. */
+  public boolean hasRoomForFarewell() {
+    return waiting.sessions() < limit - ROOM_FOR_PROBES / 2;
+  }
+
   /** Connections that are open. */
   public int open() {
     return open.get();

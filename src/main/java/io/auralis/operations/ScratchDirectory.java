@@ -3,6 +3,8 @@ package io.auralis.operations;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -55,7 +57,7 @@ final class ScratchDirectory {
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       // Another start may have taken it for an old one before the lock was held.
       if (held(lock) && Files.exists(file)) {
-        removeLeft(base, Files.getOwner(path));
+        removeLeft(base, path);
         return new ScratchDirectory(path, lock);
       }
       lock.close();
@@ -73,11 +75,19 @@ final class ScratchDirectory {
     close(lock);
   }
 
-  private static void removeLeft(Path base, UserPrincipal owner) throws IOException {
+  /**
+   * Removes what dead processes left, as far as it can be seen.
+   *
+   * <p>Never opens the lock of its own directory: closing a file gives up every lock that the
+   * process holds on it.
+   */
+  private static void removeLeft(Path base, Path own) throws IOException {
+    UserPrincipal owner = Files.getOwner(own);
     try (DirectoryStream<Path> found = Files.newDirectoryStream(base, PREFIX + "*")) {
       for (Path candidate : found) {
         try {
-          if (Files.isDirectory(candidate, LinkOption.NOFOLLOW_LINKS)
+          if (!candidate.getFileName().equals(own.getFileName())
+              && Files.isDirectory(candidate, LinkOption.NOFOLLOW_LINKS)
               && Files.getOwner(candidate, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
             removeIfLeft(candidate);
           }
@@ -86,6 +96,9 @@ final class ScratchDirectory {
           continue;
         }
       }
+    } catch (AccessDeniedException | DirectoryIteratorException e) {
+      // A directory may let files be made and not be listed: what was left stays.
+      return;
     }
   }
 

@@ -18,6 +18,9 @@ final class PendingControls {
   /** A chunk: a station that plays ticks as often. */
   static final Duration INTERVAL = Duration.ofMillis(100);
 
+  /** Where the render thread hangs, only the newest are told; what is asked for counts all. */
+  static final int MOST_WAITING = 256;
+
   private final LongSupplier nanoClock;
   private GenerationParameters asked;
   private List<Control> waiting = new ArrayList<>();
@@ -79,6 +82,9 @@ final class PendingControls {
   synchronized Taken add(Control control) {
     asked = control.change().apply(asked);
     accepted++;
+    if (waiting.size() == MOST_WAITING) {
+      waiting.remove(0);
+    }
     waiting.add(control);
     return new Taken(asked, waiting.size() == 1);
   }

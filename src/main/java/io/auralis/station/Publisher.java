@@ -75,19 +75,24 @@ final class Publisher {
 
   /** Publishes all chunks up to one, as far as they are rendered. */
   void publish(long due) {
-    for (; next <= due; next++) {
+    while (next <= due) {
       AudioChunk chunk = renderer.chunk(next);
       if (chunk == null) {
         return;
       }
-      if (next < historyUntil) {
-        broadcaster.recall(chunk);
-      } else {
+      boolean history = next < historyUntil;
+      if (!history) {
         if (punctualFrom == Long.MAX_VALUE) {
           // Nobody has waited for what became due while the history was made.
           punctualFrom = clock.frames() / AudioFormat.BLOCK_FRAMES + 1;
         }
         countIfLate();
+      }
+      // Before it is handed over: whatever that throws, no chunk goes out twice.
+      next++;
+      if (history) {
+        broadcaster.recall(chunk);
+      } else {
         broadcaster.publish(chunk);
       }
     }

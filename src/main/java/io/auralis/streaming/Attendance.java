@@ -35,6 +35,11 @@ public final class Attendance {
     left.get(reason).increment();
   }
 
+  /** Gives back the place of a listener that could not join after all. */
+  void withdraw() {
+    present.decrementAndGet();
+  }
+
   /** Counts somebody who was turned away. */
   public void refuse(RefusalReason reason) {
     refused.get(reason).increment();

@@ -105,11 +105,17 @@ public final class Broadcaster {
       attendance.refuse(closed ? RefusalReason.SHUTDOWN : RefusalReason.FULL);
       return Optional.empty();
     }
+    Shard shard;
+    Listener listener;
+    try {
+      shard = shards.computeIfAbsent(transport.executor(), executor -> new Shard(executor, this));
+      double turn = joined.getAndIncrement() * GOLDEN_RATIO % 1;
+      listener = new Listener(transport, this, admission, stream, shard, turn);
+    } catch (RuntimeException | Error e) {
+      attendance.withdraw();
+      throw e;
+    }
     stream.join();
-    Shard shard =
-        shards.computeIfAbsent(transport.executor(), executor -> new Shard(executor, this));
-    double turn = joined.getAndIncrement() * GOLDEN_RATIO % 1;
-    Listener listener = new Listener(transport, this, admission, stream, shard, turn);
     shard.execute(
         () -> {
           shard.add(listener);

@@ -12,7 +12,10 @@ final class ChunkWindow implements AutoCloseable {
 
   static final ChunkWindow EMPTY = new ChunkWindow(0, new EncodedChunk[0]);
 
-  /** Who comes from an instance in step whose clock goes before this one's waits that long. */
+  /**
+   * How many chunks a listener may be ahead that comes from an instance in step whose clock is
+   * fast. It waits until this instance gets there.
+   */
   private static final int MOST_AHEAD = Listener.QUEUE_CHUNKS;
 
   private final long first;
@@ -45,15 +48,18 @@ final class ChunkWindow implements AutoCloseable {
     return chunks[(int) (position - first)];
   }
 
-  /** Where a listener continues that wants this chunk next, if it is here or about to come. */
+  /**
+   * Where a listener continues that wants this chunk next, if it is here or about to come. Where an
+   * index is left out, the next one follows.
+   */
   OptionalLong positionOf(long index) {
+    if (isEmpty() || index < chunks[0].index()) {
+      return OptionalLong.empty();
+    }
     for (int i = 0; i < chunks.length; i++) {
-      if (chunks[i].index() == index) {
+      if (chunks[i].index() >= index) {
         return OptionalLong.of(first + i);
       }
-    }
-    if (isEmpty()) {
-      return OptionalLong.empty();
     }
     long ahead = index - chunks[chunks.length - 1].index() - 1;
     return ahead >= 0 && ahead < MOST_AHEAD ? OptionalLong.of(end() + ahead) : OptionalLong.empty();

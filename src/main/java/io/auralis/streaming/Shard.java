@@ -35,7 +35,10 @@ final class Shard {
 
   /** Has all listeners take what is new; any thread. */
   void wake() {
-    if (drainScheduled.compareAndSet(false, true)) {
+    if (!drainScheduled.compareAndSet(false, true)) {
+      return;
+    }
+    try {
       long woken = broadcaster.nanos();
       execute(
           () -> {
@@ -43,6 +46,10 @@ final class Shard {
             drainAll();
             measure(broadcaster.nanos() - woken);
           });
+    } catch (RuntimeException | Error e) {
+      // Nothing is scheduled: the next chunk must wake the shard again.
+      drainScheduled.set(false);
+      broadcaster.guard().failed(e);
     }
   }
 

@@ -110,8 +110,10 @@ export class Player {
   push({ index, millis, sampleRate, samples, fresh = false }) {
     const chunkMillis = (samples.length / 2 / sampleRate) * 1000;
     const start = millis - index * chunkMillis;
+    // The chunk that follows on the same connection does so even where the server's clock was stepped.
+    const follows = !fresh && this.#lastIndex !== null && index === this.#lastIndex + 1;
     // Another timeline means that the server was restarted and counts from the beginning.
-    const same = Math.abs(start - this.#timelineStart) <= SAME_TIMELINE_MILLIS;
+    const same = follows || Math.abs(start - this.#timelineStart) <= SAME_TIMELINE_MILLIS;
     if (same && index <= this.#lastIndex) {
       return;
     }
@@ -217,8 +219,9 @@ export class Player {
   }
 
   #check() {
-    this.#quiet++;
-    if (this.#device.running && this.#device.ready && this.#quiet >= QUIET_CHECKS) {
+    // A device that is not ready yet has nothing to report.
+    this.#quiet = this.#device.running && this.#device.ready ? this.#quiet + 1 : 0;
+    if (this.#quiet >= QUIET_CHECKS) {
       this.#device.kill();
     }
   }

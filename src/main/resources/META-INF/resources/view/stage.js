@@ -30,7 +30,7 @@ export class Stage {
     this.#toggle.setAttribute('aria-label', ACTIONS[action]);
     this.#toggle.dataset.action = action;
     write(this.#state, stateInWords(state, muted));
-    write(this.#detail, attemptInWords(state, { reason: link.reason, held }, wait));
+    write(this.#detail, attemptInWords(state, { reason: link.reason, held, action }, wait));
     write(this.#playing, title);
     write(this.#coming, coming);
     document.title = state === 'playing' && title ? `${title} · Auralis` : 'Auralis';

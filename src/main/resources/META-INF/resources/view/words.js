@@ -25,12 +25,6 @@ const ERRORS = {
   too_many_controls: 'Too many changes at once; the last one was not taken.',
 };
 
-/** Why no sound comes out of the device, by whether it waits for the listener. */
-const HALTED = {
-  true: 'Press play to go on.',
-  false: 'It comes back by itself, or press play.',
-};
-
 const PARAMETERS = {
   key: (value) => value,
   mode: (value) => capitalised(value),
@@ -51,14 +45,22 @@ export function stateInWords(state, muted = false) {
 }
 
 /** Why the page was refused or its sound is halted, and when the next attempt is made. */
-export function attemptInWords(state, { reason, held }, seconds) {
+export function attemptInWords(state, { reason, held, action }, seconds) {
   const whys = {
     refused: reason || 'It may not be allowed to listen from here.',
-    halted: HALTED[held],
+    halted: haltedInWords(action, held),
   };
   const why = whys[state] ?? '';
   const when = seconds > 0 ? `Trying again in ${seconds} s` : '';
   return [why, when].filter((part) => part).join(' ');
+}
+
+/** How the sound of a halted device comes back; the words name the button that is there. */
+function haltedInWords(action, held) {
+  if (action === 'stop') {
+    return 'It comes back by itself; Stop ends it.';
+  }
+  return held ? 'Press Resume to go on.' : 'It comes back by itself, or press Resume.';
 }
 
 /** An error of the server. */

@@ -3,6 +3,8 @@ package io.auralis.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +67,36 @@ class TrustedProxiesTest {
             entry
                 + " is no proxy: an entry must be an IP address, a network like 10.0.0.0/8, or the"
                 + " name of a host");
+  }
+
+  @Test
+  void aNameServiceThatFailsForAWhileTakesNoProxyAway() throws UnknownHostException {
+    // Given
+    TrustedProxies proxies = TrustedProxies.parse("nginx");
+    InetAddress first = InetAddress.getByName("192.0.2.7");
+    InetAddress second = InetAddress.getByName("192.0.2.8");
+    TrustedProxies.NameService broken =
+        name -> {
+          throw new UnknownHostException(name);
+        };
+    assertThat(proxies.lookUp(broken)).containsExactly("nginx");
+    assertThat(proxies.lookUp(name -> new InetAddress[] {first})).isEmpty();
+
+    // When: it fails for ten minutes
+    for (int i = 0; i < TrustedProxies.MOST_MISSES; i++) {
+      assertThat(proxies.lookUp(broken)).isEmpty();
+      assertThat(proxies.trust(IpAddress.of(first))).isTrue();
+    }
+
+    // Then
+    assertThat(proxies.lookUp(broken)).containsExactly("nginx");
+    assertThat(proxies.trust(IpAddress.of(first))).isFalse();
+
+    // When: the proxy moves
+    proxies.lookUp(name -> new InetAddress[] {second});
+    assertThat(proxies.trust(IpAddress.of(second))).isTrue();
+    proxies.lookUp(name -> new InetAddress[] {first});
+    assertThat(proxies.trust(IpAddress.of(second))).isFalse();
   }
 
   @Test

@@ -80,6 +80,30 @@ class DotEnvFileTest {
         .containsEntry("D", "\\");
   }
 
+  /** Quarkus would end the start with "Malformed \\uxxxx encoding" and nothing else. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AURALIS_CONTROL_TOKEN=a\\users",
+        "PS1=\\u@\\h",
+        "A=\\u",
+        "A=\\u12",
+        "A='\\\\\\uxyz0'"
+      })
+  void anEscapeThatQuarkusCannotReadIsRefusedWithItsLine(String line) {
+    assertThat(DotEnvFile.of("# \\u in a comment\nB=1\n" + line).problems())
+        .singleElement()
+        .asString()
+        .startsWith(".env, line 3: ")
+        .doesNotContain("users");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A=\"C:\\\\users\"", "A=\\u00e4", "A=\\\\u"})
+  void otherBackslashesAreRead(String line) {
+    assertThat(DotEnvFile.of(line).problems()).isEmpty();
+  }
+
   @Test
   void aLaterLineWinsAndIsRemarked() {
     DotEnvFile file = DotEnvFile.of("A=1\nB=1\nA=2");

@@ -56,6 +56,38 @@ class ScratchDirectoryTest {
     assertThat(base).isDirectoryNotContaining(path -> !path.endsWith(scratch.path().getFileName()));
   }
 
+  /** Locks are a process' own, so that two in one JVM would prove nothing. */
+  @Test
+  void whatAnotherProcessHoldsStays() throws Exception {
+    ScratchDirectory ours = ScratchDirectory.open(base);
+    fill(ours.path());
+
+    Process other =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Other.class.getName(),
+                base.toString())
+            .inheritIO()
+            .start();
+
+    assertThat(other.waitFor()).isZero();
+    assertThat(ours.path()).isDirectoryContaining(path -> !path.endsWith("lock"));
+    ours.remove();
+    assertThat(base).isEmptyDirectory();
+  }
+
+  /** A start beside this one. */
+  static final class Other {
+
+    private Other() {}
+
+    public static void main(String[] args) throws IOException {
+      ScratchDirectory.open(Path.of(args[0])).remove();
+    }
+  }
+
   @Test
   void whatLivesOrIsNotOursStays() throws IOException {
     // Given

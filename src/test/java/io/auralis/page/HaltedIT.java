@@ -104,7 +104,7 @@ class HaltedIT extends OpenPage {
     double target = target();
     call();
     assertThat(page.text("state")).isEqualTo("The sound is halted");
-    assertThat(page.text("detail")).isEqualTo("It comes back by itself, or press play.");
+    assertThat(page.text("detail")).isEqualTo("It comes back by itself, or press Resume.");
     assertThat(label()).isEqualTo("Resume");
     assertThat(page.run("return navigator.mediaSession.playbackState")).isEqualTo("paused");
     await().atMost(SOON).until(() -> page.run(ANNOUNCED), "The sound is halted"::equals);
@@ -134,6 +134,7 @@ class HaltedIT extends OpenPage {
     page.click();
     assertThat(label()).isEqualTo("Stop");
     assertThat(page.state()).isEqualTo("halted");
+    assertThat(page.text("detail")).isEqualTo("It comes back by itself; Stop ends it.");
     page.click();
     assertThat(page.state()).isEqualTo("stopped");
     hangUp();
@@ -146,7 +147,7 @@ class HaltedIT extends OpenPage {
     double target = target();
     page.run("elements[0].pause()");
     awaitState("halted");
-    assertThat(page.text("detail")).isEqualTo("Press play to go on.");
+    assertThat(page.text("detail")).isEqualTo("Press Resume to go on.");
     assertThat(page.run("return contexts.at(-1).state")).isEqualTo("suspended");
     page.run(
         """

@@ -52,6 +52,38 @@ class WireIT {
     }
   }
 
+  /** The index says what follows; the server's clock may be stepped between two chunks. */
+  @Test
+  void aSteppedClockIsNoOtherTimelineAndANewServerIs() {
+    Object timelines =
+        run(
+            """
+            import('/audio/player.js').then(({ Player }) => {
+              let timelines = 0;
+              const nothing = () => {};
+              const player = new Player(0, {
+                onReport: nothing, onHalt: nothing, onDevice: nothing,
+                onTimeline: () => timelines++,
+              });
+              const told = [];
+              const push = (index, millis, fresh) => {
+                const samples = new Float32Array(8820);
+                player.push({ index, millis, sampleRate: 44100, samples, fresh });
+                told.push(timelines);
+              };
+              const hours = 3 * 3_600_000;
+              push(100, 10_000, true);
+              push(101, 10_100, false);
+              push(102, 10_200 + hours, false);
+              push(103, 10_300 + hours, false);
+              push(104, 10_400 - hours, false);
+              push(3, 10_500 - hours, true);
+              player.close().then(() => done(told));
+            });
+            """);
+    assertThat((List<?>) timelines).isEqualTo(List.of(0L, 0L, 0L, 0L, 0L, 1L));
+  }
+
   @Test
   void readsPcm() {
     Object audio =

@@ -44,6 +44,21 @@ class PendingControlsTest {
   }
 
   @Test
+  void whereNobodyTakesThemOnlyTheNewestAreKeptAndAllCount() {
+    for (int i = 0; i < 10 * PendingControls.MOST_WAITING; i++) {
+      controls.add(control(p -> p.withTempo(new Tempo(p.tempo().bpm() == 80 ? 81 : 80)), "c" + i));
+    }
+    controls.add(control(p -> p.withKey(Key.C_MINOR), "last"));
+
+    PendingControls.Batch batch = controls.takeDue().orElseThrow();
+    assertThat(batch.controls()).hasSize(PendingControls.MOST_WAITING);
+    assertThat(batch.timestamp()).contains("last");
+    assertThat(batch.parameters())
+        .isEqualTo(DEFAULTS.withTempo(new Tempo(81)).withKey(Key.C_MINOR));
+    assertThat(controls.accepted()).isEqualTo(10L * PendingControls.MOST_WAITING + 1);
+  }
+
+  @Test
   void eachSenderGetsItsOwnTimestampOnce() {
     controls.add(control(p -> p.withTempo(new Tempo(80)), "a"));
     controls.add(control(p -> p.withKey(Key.C_MINOR), null));

@@ -1,6 +1,7 @@
 package io.auralis.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auralis.audio.AudioChunk;
 import io.auralis.audio.AudioFormat;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -44,6 +46,45 @@ class BroadcasterTest {
     assertThat(two.sent()).isEqualTo(one.sent());
     assertThat(encoded).containsExactly(0L, 1L, 2L);
     assertThat(broadcaster.chunksSent()).isEqualTo(6);
+  }
+
+  @Test
+  void aThreadThatTakesNoTaskOnceIsWokenByTheNextChunk() {
+    // Given
+    AtomicBoolean exhausted = new AtomicBoolean();
+    RecordingTransport listener =
+        RecordingTransport.fastOn(
+            task -> {
+              if (exhausted.get()) {
+                throw new OutOfMemoryError("no memory for a task");
+              }
+              task.run();
+            });
+    broadcaster.join(listener);
+    RecordingTransport other = RecordingTransport.fast();
+    broadcaster.join(other);
+    publish(0, 1);
+
+    // When
+    exhausted.set(true);
+    publish(1, 2);
+    exhausted.set(false);
+    publish(2, 3);
+
+    // Then
+    assertThat(listener.sent()).containsExactly("0", "1", "2");
+    assertThat(other.sent()).containsExactly("0", "1", "2");
+    assertThat(encoded).containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
+  void aListenerThatCannotJoinLeavesItsPlace() {
+    broadcaster.join(RecordingTransport.fast());
+
+    assertThatThrownBy(() -> broadcaster.join(RecordingTransport.fastOn(null)))
+        .isInstanceOf(NullPointerException.class);
+
+    assertThat(broadcaster.listeners()).isEqualTo(1);
   }
 
   @Test

@@ -51,7 +51,11 @@ class PitchIT {
       };
       import('/audio/player.js').then(async ({ Player }) => {
         let sound = null;
-        const player = new Player(1, (state) => { sound = state; });
+        const nothing = () => {};
+        const player = new Player(1, {
+          onReport: (state) => { sound = state; },
+          onTimeline: nothing, onHalt: nothing, onDevice: nothing,
+        });
         const context = player.signal.context;
         const tap = new AnalyserNode(context, { fftSize: 32768 });
         player.signal.connect(tap);

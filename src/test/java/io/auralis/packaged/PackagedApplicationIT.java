@@ -205,7 +205,12 @@ class PackagedApplicationIT {
       listener.awaitAudio(10);
 
       // Then
-      assertThat(application.output()).containsOnlyOnce(named).contains("WARN");
+      // A probe that comes before the loop runs has the health check log its whole answer.
+      assertThat(application.output().lines().filter(line -> !line.contains("SRHCK01001")))
+          .filteredOn(line -> line.contains(named))
+          .singleElement()
+          .asString()
+          .contains("WARN");
       String ready = application.get("/q/health/ready").body();
       assertThat(ready).contains("\"tier\": \"samples\"").contains(named);
       byte[] pcm = listener.audio().get(9).path("data").binaryValue();

@@ -36,7 +36,7 @@ class WrongSettingsIT {
           AURALIS_TRUSTED_PROXIES | 10.0.0.0/33         | AURALIS_TRUSTED_PROXIES=10.0.0.0/33 is not allowed: it must be addresses like
           AURALIS_HOST            | no-such.invalid     | AURALIS_HOST=no-such.invalid is not allowed: it must be an address of this machine
           AURALIS_HOST            | 192.0.2.1           | AURALIS_HOST=192.0.2.1 is not allowed: it must be an address of this machine
-          AURALIS_CORS_ORIGINS    | https://a_b.example | AURALIS_CORS_ORIGINS=https://a_b.example is not allowed: it must be origins as
+          AURALIS_CORS_ORIGINS    | https://*.example   | AURALIS_CORS_ORIGINS=https://*.example is not allowed: it must be origins as
           AURALIS_LOG_LEVEL       | ${x                 | AURALIS_LOG_LEVEL=${x is not allowed: it must be one of DEBUG, INFO, WARNING, ERROR
           AURALIS_SEED            | ${AURALIS_PORT}     | AURALIS_SEED=${AURALIS_PORT} is not allowed: it must be a whole number
           AURALIS_ENABLE_SSL      | true                | AURALIS_ENABLE_SSL=true needs AURALIS_SSL_CERT_PATH: the path of a PEM file
@@ -100,7 +100,7 @@ class WrongSettingsIT {
       quoteCharacter = '`',
       textBlock =
           """
-          .env                          | AURALIS_SEED=1N# \u00fc        | .env, line 2: the byte 0xFC is no UTF-8; save the file as UTF-8
+          .env                          | AURALIS_SEED=1~# \u00fc        | .env, line 2: the byte 0xFC is no UTF-8; save the file as UTF-8
           .env                          | AURALIS_CONTROL_TOKEN="sesame  | .env, line 1: the quote before the value of AURALIS_CONTROL_TOKEN is not closed
           .env                          | sesame open                    | .env, line 1: it is no assignment NAME=value and no comment
           .env                          | AURALIS_DEFAULT_BPM="fast"     | AURALIS_DEFAULT_BPM=fast is not allowed: it must be a whole number from 40 to 200

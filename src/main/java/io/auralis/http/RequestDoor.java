@@ -35,11 +35,6 @@ import java.util.Optional;
  */
 final class RequestDoor extends ChannelDuplexHandler {
 
-  /** Paths below which a query is read. */
-  private static final List<String> QUERY_READERS = List.of("/ws/", "/api/", "/q/");
-
-  private static final char DELETE = 0x7f;
-
   private final ConnectionWatch watch;
   private final long maxBodyBytes;
 
@@ -212,19 +207,10 @@ final class RequestDoor extends ChannelDuplexHandler {
             && Authority.parse(hosts.get(0)).isPresent();
   }
 
-  /**
-   * Browsers leave characters in a query that no URI may have. They harm only where the query is
-   * read, which the page does not.
-   */
   private static boolean isUri(String target) {
-    int query = QUERY_READERS.stream().anyMatch(target::startsWith) ? -1 : target.indexOf('?');
-    String checked = query < 0 ? target : target.substring(0, query);
-    if (!target.substring(checked.length()).chars().allMatch(c -> c > ' ' && c < DELETE)) {
-      return false;
-    }
     try {
-      new URI(checked);
-      return !checked.isEmpty();
+      new URI(target);
+      return !target.isEmpty();
     } catch (URISyntaxException e) {
       return false;
     }

@@ -124,17 +124,6 @@ class HttpErrorsTest {
         .contentType("application/problem+json");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"/?a=b|c", "/?x={y}", "/?q=a^b", "/?q=%", "/?q=`x`", "/?q=\"x\""})
-  void aLinkIsThePageWhateverItsQuery(String target) throws IOException {
-    RawHttp.Answer answer =
-        RawHttp.send(
-            server, "GET " + target + " HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n");
-
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-    assertThat(answer.headers()).contains("text/html");
-  }
-
   @Test
   void answersToEarlierRequestsGoOutBeforeARejection() throws IOException {
     String good = "GET /api/v1/status HTTP/1.1\r\n" + HOST + "\r\n";

@@ -1,7 +1,7 @@
 package io.auralis;
 
 import io.auralis.config.StartCheck;
-import io.auralis.operations.ProcessEnd;
+import io.auralis.lifecycle.ProcessEnd;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.File;
 import java.io.IOException;

@@ -25,22 +25,30 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("main")
           .definedBy("io.auralis")
-          .layer("api")
-          .definedBy("io.auralis.api")
+          .layer("wiring")
+          .definedBy("io.auralis.wiring")
+          .layer("lifecycle")
+          .definedBy("io.auralis.lifecycle")
           .layer("operations")
           .definedBy("io.auralis.operations")
+          .layer("rest")
+          .definedBy("io.auralis.rest")
+          .layer("websocket")
+          .definedBy("io.auralis.websocket")
           .layer("http")
           .definedBy("io.auralis.http")
-          .layer("access")
-          .definedBy("io.auralis.access")
+          .layer("wire")
+          .definedBy("io.auralis.wire")
           .layer("station")
           .definedBy("io.auralis.station")
-          .layer("streaming")
-          .definedBy("io.auralis.streaming")
-          .layer("onnx")
+          .layer("delivery")
+          .definedBy("io.auralis.delivery")
+          .layer("onnx-synthesis")
           .definedBy("io.auralis.synthesis.onnx")
           .layer("synthesis")
           .definedBy("io.auralis.synthesis")
+          .layer("onnx")
+          .definedBy("io.auralis.onnx")
           .layer("sequencing")
           .definedBy("io.auralis.sequencing")
           .layer("score")
@@ -49,49 +57,78 @@ class ArchitectureTest {
           .definedBy("io.auralis.preset")
           .layer("composition")
           .definedBy("io.auralis.composition")
+          .layer("config")
+          .definedBy("io.auralis.config")
           .layer("audio")
           .definedBy("io.auralis.audio..")
+          .layer("model")
+          .definedBy("io.auralis.model")
           .layer("music")
           .definedBy("io.auralis.music")
           .layer("tls")
           .definedBy("io.auralis.tls")
-          .layer("config")
-          .definedBy("io.auralis.config")
+          .layer("access")
+          .definedBy("io.auralis.access")
           .layer("limits")
           .definedBy("io.auralis.limits")
           .whereLayer("main")
-          .mayOnlyAccessLayers("operations", "config")
-          .whereLayer("api")
+          .mayOnlyAccessLayers("lifecycle", "operations", "config")
+          .whereLayer("wiring")
           .mayOnlyAccessLayers(
+              "lifecycle",
+              "operations",
+              "rest",
+              "websocket",
+              "http",
+              "wire",
+              "access",
               "station",
-              "streaming",
+              "delivery",
+              "onnx-synthesis",
+              "synthesis",
+              "onnx",
+              "model",
+              "sequencing",
+              "composition",
               "score",
               "preset",
-              "music",
               "audio",
-              "http",
-              "access",
+              "music",
+              "tls",
               "limits",
               "config")
+          .whereLayer("lifecycle")
+          .mayOnlyAccessLayers("station", "delivery", "tls", "limits")
           .whereLayer("operations")
-          .mayOnlyAccessLayers("station", "streaming", "synthesis", "tls", "limits", "config")
+          .mayOnlyAccessLayers("station", "delivery", "synthesis", "limits")
+          .whereLayer("rest")
+          .mayOnlyAccessLayers(
+              "http", "wire", "access", "station", "delivery", "score", "preset", "audio", "music")
+          .whereLayer("websocket")
+          .mayOnlyAccessLayers(
+              "http", "wire", "access", "station", "delivery", "audio", "music", "limits")
+          .whereLayer("http")
+          .mayOnlyAccessLayers("wire", "access", "limits")
+          .whereLayer("wire")
+          .mayOnlyAccessLayers("access", "station", "delivery", "music")
           .whereLayer("station")
           .mayOnlyAccessLayers(
-              "streaming",
+              "delivery",
               "synthesis",
               "sequencing",
               "score",
               "composition",
               "audio",
               "music",
-              "limits",
-              "config")
-          .whereLayer("streaming")
+              "limits")
+          .whereLayer("delivery")
           .mayOnlyAccessLayers("audio", "limits")
-          .whereLayer("onnx")
-          .mayOnlyAccessLayers("synthesis", "sequencing", "audio", "config")
+          .whereLayer("onnx-synthesis")
+          .mayOnlyAccessLayers("onnx", "model", "synthesis", "sequencing", "audio")
           .whereLayer("synthesis")
-          .mayOnlyAccessLayers("sequencing", "audio")
+          .mayOnlyAccessLayers("model", "sequencing", "audio")
+          .whereLayer("onnx")
+          .mayOnlyAccessLayers("model")
           .whereLayer("sequencing")
           .mayOnlyAccessLayers("composition", "audio", "music")
           .whereLayer("score")
@@ -100,20 +137,20 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("music")
           .whereLayer("composition")
           .mayOnlyAccessLayers("music")
+          .whereLayer("config")
+          .mayOnlyAccessLayers("access", "preset", "tls", "music")
           .whereLayer("audio")
           .mayNotAccessAnyLayer()
-          .whereLayer("http")
-          .mayOnlyAccessLayers("access")
-          .whereLayer("access")
+          .whereLayer("model")
           .mayNotAccessAnyLayer()
           .whereLayer("music")
           .mayNotAccessAnyLayer()
           .whereLayer("tls")
           .mayNotAccessAnyLayer()
+          .whereLayer("access")
+          .mayOnlyAccessLayers("limits")
           .whereLayer("limits")
-          .mayNotAccessAnyLayer()
-          .whereLayer("config")
-          .mayOnlyAccessLayers("music", "tls", "access");
+          .mayNotAccessAnyLayer();
 
   @ArchTest
   static final ArchRule noCycles =
@@ -130,10 +167,11 @@ class ArchitectureTest {
               "io.auralis.score",
               "io.auralis.preset",
               "io.auralis.sequencing",
-              "io.auralis.streaming",
+              "io.auralis.delivery",
               "io.auralis.synthesis",
               "io.auralis.limits",
               "io.auralis.tls",
+              "io.auralis.model",
               "io.auralis.access")
           .should()
           .dependOnClassesThat()
@@ -144,9 +182,7 @@ class ArchitectureTest {
   static final ArchRule settingsAreReadWhereThingsAreWired =
       noClasses()
           .that()
-          .haveSimpleNameNotEndingWith("Producer")
-          .and()
-          .resideOutsideOfPackages("io.auralis", "io.auralis.config")
+          .resideOutsideOfPackages("io.auralis", "io.auralis.config", "io.auralis.wiring")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.auralis.config");
@@ -155,7 +191,7 @@ class ArchitectureTest {
   static final ArchRule onnxRuntimeHasOneUser =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.auralis.synthesis.onnx")
+          .resideOutsideOfPackages("io.auralis.onnx", "io.auralis.synthesis.onnx")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ai.onnxruntime..");
@@ -171,7 +207,7 @@ class ArchitectureTest {
               "io.auralis.score",
               "io.auralis.preset",
               "io.auralis.sequencing",
-              "io.auralis.streaming",
+              "io.auralis.delivery",
               "io.auralis.synthesis..")
           .should()
           .callMethod(System.class, "currentTimeMillis")

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Who may control: everybody, or a client that knows the token. Immutable. */
 public final class AccessPolicy {
 
+  /** Why a control is refused, for the log. */
+  public static final String WRONG_TOKEN = "a control without the token";
+
   private static final String BEARER = "Bearer ";
 
   private final byte[] token;

@@ -1,12 +1,12 @@
 package io.auralis.operations;
 
-import io.auralis.streaming.Attendance;
-import io.auralis.streaming.Broadcaster;
-import io.auralis.streaming.DeliveryCounts;
-import io.auralis.streaming.DisconnectReason;
-import io.auralis.streaming.DropReason;
-import io.auralis.streaming.RefusalReason;
-import io.auralis.streaming.StreamFormat;
+import io.auralis.delivery.Attendance;
+import io.auralis.delivery.Broadcaster;
+import io.auralis.delivery.DeliveryCounts;
+import io.auralis.delivery.DisconnectReason;
+import io.auralis.delivery.DropReason;
+import io.auralis.delivery.RefusalReason;
+import io.auralis.delivery.StreamFormat;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

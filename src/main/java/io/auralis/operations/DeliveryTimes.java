@@ -1,7 +1,7 @@
 package io.auralis.operations;
 
-import io.auralis.streaming.DeliveryObserver;
-import io.auralis.streaming.StreamFormat;
+import io.auralis.delivery.DeliveryObserver;
+import io.auralis.delivery.StreamFormat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;

@@ -1,8 +1,8 @@
 package io.auralis.operations;
 
+import io.auralis.delivery.Broadcaster;
 import io.auralis.station.StationLoop;
 import io.auralis.station.StationStatus;
-import io.auralis.streaming.Broadcaster;
 import io.auralis.synthesis.SynthesisReport;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -58,7 +58,7 @@ class StationReadiness implements HealthCheck {
   /** Why the service is not ready, or nothing if it is. */
   private Optional<String> obstacle(StationStatus status) {
     String reason = null;
-    if (!StationStartup.started(status)) {
+    if (!status.started()) {
       reason = "The station is starting";
     } else if (!station.alive()) {
       reason = "The render loop has stalled";

@@ -1,10 +1,13 @@
 package io.auralis.operations;
 
+import io.auralis.delivery.Broadcaster;
+import io.auralis.limits.WatchedTask;
 import io.auralis.station.StationLoop;
-import io.auralis.streaming.Broadcaster;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.function.ToDoubleFunction;
 
@@ -14,19 +17,19 @@ class TaskMeters implements MeterBinder {
 
   private final StationLoop station;
   private final Broadcaster broadcaster;
-  private final CertificateRenewal renewal;
+  private final Instance<WatchedTask> others;
 
-  TaskMeters(StationLoop station, Broadcaster broadcaster, CertificateRenewal renewal) {
+  TaskMeters(StationLoop station, Broadcaster broadcaster, @Any Instance<WatchedTask> others) {
     this.station = station;
     this.broadcaster = broadcaster;
-    this.renewal = renewal;
+    this.others = others;
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
     count(registry, "render", station, StationLoop::taskFailures);
     count(registry, "delivery", broadcaster, Broadcaster::taskFailures);
-    count(registry, "certificate", renewal, CertificateRenewal::taskFailures);
+    others.forEach(other -> count(registry, other.task(), other, WatchedTask::taskFailures));
   }
 
   private static <T> void count(

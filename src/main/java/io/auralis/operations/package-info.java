@@ -1,7 +1,7 @@
 /**
- * What operators look at: health checks and meters read from snapshots, and the order of startup
- * and shutdown.
+ * What operators look at: health checks and meters, all read from snapshots, and how much is
+ * logged.
  *
- * <p>May import station, streaming and synthesis; the configuration at wiring points only.
+ * <p>May import stations, station, delivery, synthesis and limits.
  */
 package io.auralis.operations;

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param synthesiser does the work
  * @param observer is told
  */
-record ObservedSynthesiser(Synthesiser synthesiser, SynthesisObserver observer)
+public record ObservedSynthesiser(Synthesiser synthesiser, SynthesisObserver observer)
     implements Synthesiser {
 
   @Override

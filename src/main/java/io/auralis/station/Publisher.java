@@ -2,7 +2,7 @@ package io.auralis.station;
 
 import io.auralis.audio.AudioChunk;
 import io.auralis.audio.AudioFormat;
-import io.auralis.streaming.Broadcaster;
+import io.auralis.delivery.Broadcaster;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 

@@ -1,11 +1,11 @@
 package io.auralis.station;
 
+import io.auralis.delivery.Admission;
+import io.auralis.delivery.Broadcaster;
+import io.auralis.delivery.Listener;
+import io.auralis.delivery.Transport;
 import io.auralis.limits.TaskGuard;
 import io.auralis.music.GenerationParameters;
-import io.auralis.streaming.Admission;
-import io.auralis.streaming.Broadcaster;
-import io.auralis.streaming.Listener;
-import io.auralis.streaming.Transport;
 import io.auralis.synthesis.SynthesisReport;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;

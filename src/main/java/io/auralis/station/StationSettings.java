@@ -1,7 +1,7 @@
 package io.auralis.station;
 
+import io.auralis.delivery.Broadcaster;
 import io.auralis.music.GenerationParameters;
-import io.auralis.streaming.Broadcaster;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;

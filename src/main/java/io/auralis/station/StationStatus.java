@@ -35,6 +35,11 @@ public record StationStatus(
     long synthesisFailures,
     long compositionFailures) {
 
+  /** Whether the station has ticked: the first snapshot with a phrase is that of the first tick. */
+  public boolean started() {
+    return phrases > 0;
+  }
+
   /** The same where more was asked for than the station knows yet. */
   StationStatus asked(GenerationParameters lastAsked, long accepted) {
     return new StationStatus(

@@ -1,8 +1,7 @@
 /**
- * A continuous stream: the render thread, the clock, control and recovery. The only place that
- * paces and the only one with wall time.
+ * A continuous stream: the clock, control and recovery. The only place that paces and the only one
+ * with wall time.
  *
- * <p>May import everything below it but {@code synthesis.onnx}; the configuration at wiring points
- * only.
+ * <p>May import everything below it but {@code synthesis.onnx} and {@code onnx}.
  */
 package io.auralis.station;

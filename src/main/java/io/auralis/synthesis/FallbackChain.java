@@ -1,6 +1,7 @@
 package io.auralis.synthesis;
 
 import io.auralis.audio.AudioBlock;
+import io.auralis.model.ModelException;
 import io.auralis.sequencing.ControlBlock;
 import java.util.ArrayList;
 import java.util.List;

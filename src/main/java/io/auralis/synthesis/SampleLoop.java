@@ -3,6 +3,8 @@ package io.auralis.synthesis;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.auralis.audio.AudioFormat;
+import io.auralis.model.ModelException;
+import io.auralis.model.ModelFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,5 +1,6 @@
 package io.auralis.synthesis;
 
+import io.auralis.model.ModelException;
 import java.util.function.Supplier;
 
 /**

@@ -1,6 +1,6 @@
 /**
  * The synthesiser port: control blocks in, audio blocks out.
  *
- * <p>May import sequencing and audio.
+ * <p>May import model, sequencing and audio.
  */
 package io.auralis.synthesis;

@@ -3,7 +3,6 @@ package io.auralis.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.auralis.api.RawHttp;
 import io.auralis.tls.TestCertificate;
 import io.auralis.tls.TlsProfile;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -2,9 +2,9 @@ package io.auralis.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.auralis.streaming.Broadcaster;
-import io.auralis.streaming.DisconnectReason;
-import io.auralis.streaming.Listener;
+import io.auralis.delivery.Broadcaster;
+import io.auralis.delivery.DisconnectReason;
+import io.auralis.delivery.Listener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;

@@ -20,7 +20,6 @@ import io.auralis.sequencing.ControlRate;
 import io.auralis.sequencing.PatchBook;
 import io.auralis.sequencing.Sequencer;
 import io.auralis.sequencing.VoiceColumn;
-import io.auralis.synthesis.ModelFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

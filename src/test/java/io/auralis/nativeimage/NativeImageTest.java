@@ -52,8 +52,8 @@ class NativeImageTest {
           List.of("io.auralis.synthesis.onnx.GraphManifest"),
           "io.auralis.sequencing.PatchBook",
           List.of("io.auralis.sequencing.TonePatch", "io.auralis.sequencing.NoisePatch"),
-          "io.auralis.api.PresetResource",
-          List.of("io.auralis.api.PresetResource$Presets"));
+          "io.auralis.rest.PresetResource",
+          List.of("io.auralis.rest.PresetResource$Presets"));
 
   /** Settings are checked before Quarkus starts, and Vert.x asks for its transport itself. */
   private static final List<String> SERVICES =
@@ -77,7 +77,7 @@ class NativeImageTest {
   void everyClassThatJacksonMapsByHandIsRegistered() throws Exception {
     Set<String> registered = registered();
     for (String mapper : mappers()) {
-      if (mapper.equals("io.auralis.api.Messages")) {
+      if (mapper.equals("io.auralis.wire.Messages")) {
         assertThat(nested(mapper)).isNotEmpty().allMatch(registered::contains);
         continue;
       }
@@ -189,8 +189,8 @@ class NativeImageTest {
     assertThat(readers)
         .containsExactlyInAnyOrder(
             "io.auralis.preset.PresetBook",
-            "io.auralis.synthesis.ModelFiles",
-            "io.auralis.synthesis.onnx.OnnxLibraries");
+            "io.auralis.model.ModelFiles",
+            "io.auralis.onnx.OnnxLibraries");
   }
 
   @Test
@@ -248,9 +248,9 @@ class NativeImageTest {
                 .map(call -> call.getOriginOwner().getFullName()))
         .containsOnly(
             "io.auralis.config.Setting",
-            "io.auralis.operations.ProcessEnd",
-            "io.auralis.operations.Signals",
-            "io.auralis.synthesis.onnx.OnnxLibraries");
+            "io.auralis.lifecycle.ProcessEnd",
+            "io.auralis.lifecycle.Signals",
+            "io.auralis.onnx.OnnxLibraries");
   }
 
   private static boolean belongsToAProcess(JavaField field) {
@@ -269,7 +269,8 @@ class NativeImageTest {
         .flatMap(type -> type.getMethodCallsFromSelf().stream())
         .filter(NativeImageTest::maps)
         .map(call -> call.getOriginOwner().getFullName())
-        .map(name -> name.startsWith("io.auralis.api.Messages") ? "io.auralis.api.Messages" : name)
+        .map(
+            name -> name.startsWith("io.auralis.wire.Messages") ? "io.auralis.wire.Messages" : name)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -13,9 +13,9 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.auralis.api.TestClient;
-import io.auralis.streaming.Broadcaster;
-import io.auralis.streaming.StreamFormat;
+import io.auralis.delivery.Broadcaster;
+import io.auralis.delivery.StreamFormat;
+import io.auralis.websocket.TestClient;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -2,7 +2,7 @@ package io.auralis.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.auralis.api.TestClient;
+import io.auralis.websocket.TestClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

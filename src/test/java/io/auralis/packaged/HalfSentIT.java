@@ -2,7 +2,7 @@ package io.auralis.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.auralis.api.RawHttp;
+import io.auralis.http.RawHttp;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -3,7 +3,7 @@ package io.auralis.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.auralis.api.TestClient;
+import io.auralis.websocket.TestClient;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;

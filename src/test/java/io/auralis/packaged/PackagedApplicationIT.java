@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.auralis.api.TestClient;
+import io.auralis.websocket.TestClient;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -2,8 +2,8 @@ package io.auralis.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.auralis.api.TestClient;
 import io.auralis.tls.TestCertificate;
+import io.auralis.websocket.TestClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import io.auralis.api.TestClient;
+import io.auralis.websocket.TestClient;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;

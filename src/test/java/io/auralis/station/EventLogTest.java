@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.auralis.audio.BlockEffect;
 import io.auralis.composition.AmbientComposer;
+import io.auralis.delivery.Admission;
+import io.auralis.delivery.Broadcaster;
+import io.auralis.delivery.RecordingTransport;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
 import io.auralis.music.Tempo;
 import io.auralis.sequencing.TestPatches;
-import io.auralis.streaming.Admission;
-import io.auralis.streaming.Broadcaster;
-import io.auralis.streaming.RecordingTransport;
 import io.auralis.synthesis.FakeTier;
 import io.auralis.synthesis.FallbackChain;
 import io.auralis.synthesis.SynthesisReport;

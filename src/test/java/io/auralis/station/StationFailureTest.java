@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auralis.audio.AudioBlock;
 import io.auralis.audio.BlockEffect;
-import io.auralis.streaming.RecordingTransport;
+import io.auralis.delivery.RecordingTransport;
 import io.auralis.synthesis.FakeTier;
 import io.auralis.synthesis.FallbackChain;
 import io.auralis.synthesis.Tier;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auralis.audio.AudioBlock;
 import io.auralis.audio.BlockEffect;
-import io.auralis.streaming.Broadcaster;
-import io.auralis.streaming.DeliverySettings;
-import io.auralis.streaming.DisconnectReason;
-import io.auralis.streaming.Listener;
-import io.auralis.streaming.RecordingTransport;
-import io.auralis.streaming.StreamFormat;
+import io.auralis.delivery.Broadcaster;
+import io.auralis.delivery.DeliverySettings;
+import io.auralis.delivery.DisconnectReason;
+import io.auralis.delivery.Listener;
+import io.auralis.delivery.RecordingTransport;
+import io.auralis.delivery.StreamFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auralis.audio.AudioChunk;
 import io.auralis.audio.BlockEffect;
-import io.auralis.streaming.Broadcaster;
-import io.auralis.streaming.RecordingTransport;
+import io.auralis.delivery.Broadcaster;
+import io.auralis.delivery.RecordingTransport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioFormat;
+import io.auralis.model.ModelException;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.Sequencer;
 import java.util.List;

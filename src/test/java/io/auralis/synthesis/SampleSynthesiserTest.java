@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioFormat;
+import io.auralis.model.ModelException;
+import io.auralis.model.ModelFiles;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.Sequencer;
 import org.junit.jupiter.api.Test;

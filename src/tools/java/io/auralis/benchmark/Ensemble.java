@@ -4,12 +4,12 @@ import io.auralis.composition.Instrument;
 import io.auralis.composition.Note;
 import io.auralis.composition.Phrase;
 import io.auralis.composition.PhraseEnding;
+import io.auralis.model.ModelFiles;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
 import io.auralis.music.Tempo;
 import io.auralis.sequencing.PatchBook;
 import io.auralis.sequencing.Sequencer;
-import io.auralis.synthesis.ModelFiles;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package io.auralis.benchmark;
 
 import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioFormat;
+import io.auralis.model.ModelFiles;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.Sequencer;
-import io.auralis.synthesis.ModelFiles;
 import io.auralis.synthesis.onnx.OnnxSynthesiser;
 import io.auralis.synthesis.onnx.SynthesisModel;
 import java.util.ArrayList;

@@ -6,7 +6,6 @@ import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.ControlRate;
 import io.auralis.sequencing.Sequencer;
 import io.auralis.sequencing.VoiceColumn;
-import io.auralis.synthesis.ModelFiles;
 import io.auralis.synthesis.SampleLoop;
 import io.auralis.synthesis.Synthesiser;
 import io.auralis.synthesis.onnx.OnnxSynthesiser;

@@ -3,7 +3,6 @@ package io.auralis.model;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.auralis.synthesis.ModelFiles;
 import io.auralis.synthesis.onnx.GraphManifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,10 +2,10 @@ package io.auralis.report;
 
 import io.auralis.audio.AudioFormat;
 import io.auralis.composition.Phrase;
+import io.auralis.model.ModelFiles;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.PatchBook;
 import io.auralis.sequencing.Sequencer;
-import io.auralis.synthesis.ModelFiles;
 import java.util.List;
 
 /** How many oscillators sound at once, releases included: what synthesis has to pay for. */

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.auralis.audio.AudioBlock;
+import io.auralis.onnx.OnnxLibraries;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.NoiseRows;
 import java.nio.ByteBuffer;

@@ -7,8 +7,12 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.auralis.audio.AudioBlock;
+import io.auralis.model.ModelException;
+import io.auralis.onnx.Device;
+import io.auralis.onnx.DeviceSelection;
+import io.auralis.onnx.NvidiaDriver;
+import io.auralis.onnx.OnnxLibraries;
 import io.auralis.sequencing.ControlBlock;
-import io.auralis.synthesis.ModelException;
 import io.auralis.synthesis.SynthesisException;
 import io.auralis.synthesis.Synthesiser;
 import java.util.ArrayList;
@@ -86,7 +90,7 @@ public final class OnnxSynthesiser implements Synthesiser {
    *     blocks of a run
    * @throws ModelException if ONNX Runtime refuses the model, or the device cannot be had
    */
-  OnnxSynthesiser(SynthesisModel model, Device device, int threads, ControlBlock largest) {
+  public OnnxSynthesiser(SynthesisModel model, Device device, int threads, ControlBlock largest) {
     this.device = device;
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);

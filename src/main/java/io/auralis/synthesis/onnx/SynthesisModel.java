@@ -2,8 +2,8 @@ package io.auralis.synthesis.onnx;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.auralis.synthesis.ModelException;
-import io.auralis.synthesis.ModelFiles;
+import io.auralis.model.ModelException;
+import io.auralis.model.ModelFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 /**
- * The only user of ONNX Runtime: the model and its manifest, sessions and tensors.
+ * The synthesis graph on ONNX Runtime: the model and its manifest, runs and their tensors.
  *
- * <p>May import synthesis, sequencing and audio; the configuration at wiring points only.
+ * <p>May import onnx, model, synthesis, sequencing and audio.
  */
 package io.auralis.synthesis.onnx;

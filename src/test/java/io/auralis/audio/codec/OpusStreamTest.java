@@ -7,7 +7,7 @@ import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioChunk;
 import io.auralis.audio.AudioFormat;
 import io.auralis.audio.PcmEncoder;
-import io.auralis.synthesis.ModelFiles;
+import io.auralis.model.ModelFiles;
 import io.auralis.synthesis.SampleLoop;
 import io.github.jaredmdobson.concentus.OpusDecoder;
 import io.github.jaredmdobson.concentus.OpusException;

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.auralis.audio.AudioBlock;
+import io.auralis.model.ModelFiles;
+import io.auralis.onnx.OnnxLibraries;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.Sequencer;
-import io.auralis.synthesis.ModelFiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,9 +3,9 @@ package io.auralis.synthesis.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.auralis.model.ModelException;
+import io.auralis.model.ModelFiles;
 import io.auralis.sequencing.Sequencer;
-import io.auralis.synthesis.ModelException;
-import io.auralis.synthesis.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

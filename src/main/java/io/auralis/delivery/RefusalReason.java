@@ -1,0 +1,20 @@
+package io.auralis.delivery;
+
+import java.util.Locale;
+
+/** Why a listener was not admitted; also the label of the metric that counts it. */
+public enum RefusalReason {
+  /** All places are taken. */
+  FULL,
+  /** Its address has as many sessions as one may have. */
+  ADDRESS,
+  /** It asked for something that is not there, say a format. */
+  REQUEST,
+  /** The server is going away. */
+  SHUTDOWN;
+
+  /** The metric's label. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,71 @@
+package io.auralis.rest;
+
+import io.auralis.http.Problems;
+import io.auralis.wire.InvalidControlException;
+import io.auralis.wire.Problem;
+import io.auralis.wire.TooManyControlsException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Gives all errors of the REST API the same body. */
+class ErrorMapper {
+
+  @ServerExceptionMapper
+  RestResponse<Problem> invalid(InvalidControlException e) {
+    Response.Status status = Response.Status.BAD_REQUEST;
+    return answer(
+            status.getStatusCode(), Problem.of(status.getStatusCode(), status.getReasonPhrase(), e))
+        .build();
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> tooMany(TooManyControlsException e) {
+    Response.Status status = Response.Status.TOO_MANY_REQUESTS;
+    return answer(
+            status.getStatusCode(), Problem.of(status.getStatusCode(), status.getReasonPhrase(), e))
+        .header(HttpHeaders.RETRY_AFTER, e.retryAfterSeconds())
+        .build();
+  }
+
+  /** What the framework refuses: a method, a media type. */
+  @ServerExceptionMapper
+  RestResponse<Problem> refused(WebApplicationException e) {
+    Response response = e.getResponse();
+    Response.StatusType status = response.getStatusInfo();
+    RestResponse.ResponseBuilder<Problem> answer =
+        answer(
+            status.getStatusCode(),
+            Problem.of(status.getStatusCode(), status.getReasonPhrase(), e.getMessage()));
+    MultivaluedMap<String, Object> headers = response.getHeaders();
+    for (String name : new String[] {HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE}) {
+      if (headers.containsKey(name)) {
+        answer.header(name, headers.getFirst(name));
+      }
+    }
+    return answer.build();
+  }
+
+  /** What nobody expected; the client learns nothing of it, the log all. */
+  @ServerExceptionMapper
+  RestResponse<Problem> failed(Throwable failure) {
+    Problems.log(failure);
+    Response.Status status = Response.Status.INTERNAL_SERVER_ERROR;
+    return answer(
+            status.getStatusCode(),
+            Problem.of(
+                status.getStatusCode(),
+                status.getReasonPhrase(),
+                "The service failed; its log says why"))
+        .build();
+  }
+
+  private static RestResponse.ResponseBuilder<Problem> answer(int status, Problem problem) {
+    return RestResponse.ResponseBuilder.<Problem>create(status)
+        .entity(problem)
+        .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+  }
+}

@@ -1,0 +1,41 @@
+package io.auralis.websocket;
+
+import io.auralis.delivery.Broadcaster;
+import io.auralis.station.GenerationUpdate;
+import io.auralis.station.StationEvents;
+import io.auralis.station.StationProblem;
+import io.auralis.wire.ErrorReason;
+import io.auralis.wire.Messages;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+/** Tells all listeners what the station reports. Called on the render thread. */
+@Singleton
+class ListenerNews implements StationEvents {
+
+  private final Instance<Broadcaster> broadcaster;
+
+  ListenerNews(Instance<Broadcaster> broadcaster) {
+    this.broadcaster = broadcaster;
+  }
+
+  @Override
+  public void generationUpdated(GenerationUpdate update) {
+    announce(Messages.Generation.of(update));
+  }
+
+  @Override
+  public void problemOccurred(StationProblem problem, String message) {
+    ErrorReason reason =
+        switch (problem) {
+          case SYNTHESIS_FAILED -> ErrorReason.SYNTHESIS_FAILED;
+          case BUFFER_UNDERRUN -> ErrorReason.BUFFER_UNDERRUN;
+          case GENERATION_ERROR -> ErrorReason.GENERATION_ERROR;
+        };
+    announce(Messages.Error.of(reason, message));
+  }
+
+  private void announce(Object message) {
+    broadcaster.get().announce(Messages.write(message));
+  }
+}

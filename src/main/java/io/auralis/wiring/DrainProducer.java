@@ -1,0 +1,31 @@
+package io.auralis.wiring;
+
+import io.auralis.config.AuralisConfig;
+import io.auralis.delivery.Broadcaster;
+import io.auralis.delivery.Connections;
+import io.auralis.lifecycle.Drain;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Wires the end of the service from the configuration. */
+@ApplicationScoped
+class DrainProducer {
+
+  @Produces
+  @Singleton
+  Drain drain(AuralisConfig config, Broadcaster broadcaster, Connections connections) {
+    return new Drain(
+        broadcaster,
+        connections,
+        duration(config.drainDelaySec()),
+        duration(config.drainSpreadSec()),
+        System::nanoTime,
+        time -> Thread.sleep(time.toMillis()));
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofMillis(Math.round(seconds * 1_000));
+  }
+}

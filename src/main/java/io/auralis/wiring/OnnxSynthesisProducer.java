@@ -1,0 +1,112 @@
+package io.auralis.wiring;
+
+import ai.onnxruntime.OrtEnvironment;
+import io.auralis.config.AuralisConfig;
+import io.auralis.config.InvalidSettingException;
+import io.auralis.model.ModelException;
+import io.auralis.model.ModelFiles;
+import io.auralis.onnx.Device;
+import io.auralis.onnx.DeviceSelection;
+import io.auralis.onnx.OnnxLibraries;
+import io.auralis.sequencing.Sequencer;
+import io.auralis.synthesis.FallbackChain;
+import io.auralis.synthesis.SampleLoop;
+import io.auralis.synthesis.SampleSynthesiser;
+import io.auralis.synthesis.Synthesiser;
+import io.auralis.synthesis.Tier;
+import io.auralis.synthesis.onnx.OnnxSynthesiser;
+import io.auralis.synthesis.onnx.SynthesisModel;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Opens the synthesiser that the configuration asks for, and all that it may fall back to. */
+@ApplicationScoped
+public class OnnxSynthesisProducer {
+
+  private static final Logger LOG = Logger.getLogger(OnnxSynthesisProducer.class);
+
+  @Produces
+  @Singleton
+  Synthesiser synthesiser(AuralisConfig config) {
+    List<Tier> tiers = new ArrayList<>();
+    for (Device device : machine().order(config.device())) {
+      tiers.add(graph(device, config));
+    }
+    if (config.deviceRequired() && !config.device().equals("auto")) {
+      tiers.set(0, openAtOnce(tiers.get(0), config.device()));
+    }
+    // Always those that ship: a damaged model directory must not silence them.
+    tiers.add(
+        new Tier(
+            "samples",
+            "the loop of samples",
+            Tier.Kind.SAMPLES,
+            () -> new SampleSynthesiser(SampleLoop.load(ModelFiles.bundled()))));
+    tiers.add(Tier.silence());
+    Synthesiser synthesiser = new FallbackChain(tiers);
+    LOG.info(String.format(Locale.ROOT, "Synthesis: %s", synthesiser.description()));
+    return synthesiser;
+  }
+
+  /** The tier of the graph on a device. */
+  private static Tier graph(Device device, AuralisConfig config) {
+    return new Tier(
+        device.label(),
+        "the ONNX graph on " + device.title(),
+        Tier.Kind.SCORE,
+        () -> {
+          if (device != Device.CPU) {
+            machine()
+                .missing(device)
+                .ifPresent(
+                    reason -> {
+                      throw new ModelException(reason);
+                    });
+          }
+          return new OnnxSynthesiser(
+              SynthesisModel.load(ModelFiles.of(config.modelDir())),
+              device,
+              Math.min(config.torchThreads(), Runtime.getRuntime().availableProcessors()),
+              Sequencer.newControlBlock(Synthesiser.MAX_BLOCKS_PER_RUN));
+        });
+  }
+
+  /** Opens a tier that must be had; what prevents it stops the start. */
+  public static Tier openAtOnce(Tier tier, String setting) {
+    Synthesiser opened;
+    try {
+      opened = tier.opener().get();
+    } catch (RuntimeException | LinkageError e) {
+      throw new InvalidSettingException(
+          String.format(
+              Locale.ROOT,
+              "AURALIS_DEVICE_REQUIRED=true and AURALIS_DEVICE=%s, but %s cannot be used: %s",
+              setting,
+              tier.name(),
+              e.getMessage()),
+          e);
+    }
+    return new Tier(tier.label(), tier.name(), tier.kind(), () -> opened);
+  }
+
+  private static DeviceSelection machine() {
+    try {
+      OnnxLibraries.environment();
+      return DeviceSelection.ofThisMachine(OrtEnvironment.getAvailableProviders());
+    } catch (ModelException e) {
+      // Without its native library there are no providers; opening the graph says so.
+      return DeviceSelection.ofThisMachine(Set.of());
+    }
+  }
+
+  void close(@Disposes Synthesiser synthesiser) {
+    synthesiser.close();
+  }
+}

@@ -1,7 +1,0 @@
-package io.auralis.api;
-
-import io.quarkus.test.junit.QuarkusTest;
-
-/** No proxy is trusted. */
-@QuarkusTest
-class DirectHeaderFuzzTest extends HeaderFuzzTest {}

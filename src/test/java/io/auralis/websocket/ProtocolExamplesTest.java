@@ -1,0 +1,90 @@
+package io.auralis.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.auralis.delivery.Broadcaster;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The examples in docs/protocol.md come from here: this test runs the session, leaves what it heard
+ * in target/protocol-examples.md, and holds the document to the same fields and types.
+ */
+@QuarkusTest
+class ProtocolExamplesTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int SHOWN_DATA = 24;
+
+  private static final List<String> SENT =
+      List.of(
+          "{\"type\":\"control\",\"key\":\"A minor\",\"bpm\":75,\"intensity\":0.7,"
+              + "\"timestamp\":\"2025-01-15T10:30:45.123456Z\"}",
+          "{\"type\":\"ping\",\"client_time\":\"2025-01-15T10:30:45.123456Z\"}",
+          "{\"type\":\"status_request\"}",
+          "{\"type\":\"control\",\"bpm\":300}");
+
+  @TestHTTPResource("/")
+  URI server;
+
+  @Inject Broadcaster broadcaster;
+
+  @Test
+  void theDocumentShowsWhatIsSentAndReceived() throws IOException {
+    // Given
+    await().until(() -> broadcaster.listeners() == 0);
+    List<String> heard = new ArrayList<>();
+    try (TestClient client = TestClient.connect(server)) {
+      heard.add(shortened(client.awaitAudio(1).get(0)));
+      SENT.forEach(client::send);
+      heard.add(client.await(m -> m.path("timestamp").asText().startsWith("2025")).toString());
+      for (String type : List.of("pong", "status", "error")) {
+        heard.add(client.await(type).toString());
+      }
+    }
+    Files.write(Path.of("target/protocol-examples.md"), heard);
+
+    // When
+    List<String> document =
+        Files.readAllLines(Path.of("docs/protocol.md")).stream()
+            .filter(line -> line.startsWith("{\"type\""))
+            .toList();
+
+    // Then
+    assertThat(document).containsAll(SENT);
+    List<String> shown = document.stream().filter(line -> !SENT.contains(line)).toList();
+    assertThat(shown.stream().map(ProtocolExamplesTest::shape))
+        .containsExactlyElementsOf(heard.stream().map(ProtocolExamplesTest::shape).toList());
+  }
+
+  private static String shortened(JsonNode audio) {
+    String data = audio.path("data").asText();
+    return ((ObjectNode) audio).put("data", data.substring(0, SHOWN_DATA) + "...").toString();
+  }
+
+  /** Fields and their types, without their values. */
+  private static String shape(String json) {
+    try {
+      JsonNode message = MAPPER.readTree(json);
+      TreeMap<String, String> fields = new TreeMap<>();
+      message.properties().forEach(e -> fields.put(e.getKey(), e.getValue().getNodeType().name()));
+      return message.path("type").asText() + fields;
+    } catch (JacksonException e) {
+      throw new AssertionError(json, e);
+    }
+  }
+}

@@ -1,6 +1,8 @@
 package io.auralis.onnx;
 
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
+import io.auralis.model.ModelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,8 +62,18 @@ public record DeviceSelection(Set<OrtProvider> available, String system, String 
               "cuda failure 100:"),
           new Cause(noCuda(), "failed to find cuda shared provider"));
 
-  /** This machine, with the providers given. */
-  public static DeviceSelection ofThisMachine(Set<OrtProvider> available) {
+  /**
+   * What this build of ONNX Runtime has on this machine. Without the runtime's native library there
+   * are no providers; opening the graph says so.
+   */
+  public static DeviceSelection ofThisMachine() {
+    Set<OrtProvider> available;
+    try {
+      OnnxLibraries.environment();
+      available = OrtEnvironment.getAvailableProviders();
+    } catch (ModelException e) {
+      available = Set.of();
+    }
     return new DeviceSelection(
         available, System.getProperty("os.name"), System.getProperty("os.arch"));
   }

@@ -1,13 +1,11 @@
 package io.auralis.wiring;
 
-import ai.onnxruntime.OrtEnvironment;
 import io.auralis.config.AuralisConfig;
 import io.auralis.config.InvalidSettingException;
 import io.auralis.model.ModelException;
 import io.auralis.model.ModelFiles;
 import io.auralis.onnx.Device;
 import io.auralis.onnx.DeviceSelection;
-import io.auralis.onnx.OnnxLibraries;
 import io.auralis.sequencing.Sequencer;
 import io.auralis.synthesis.FallbackChain;
 import io.auralis.synthesis.SampleLoop;
@@ -23,7 +21,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Opens the synthesiser that the configuration asks for, and all that it may fall back to. */
@@ -36,7 +33,7 @@ public class OnnxSynthesisProducer {
   @Singleton
   Synthesiser synthesiser(AuralisConfig config) {
     List<Tier> tiers = new ArrayList<>();
-    for (Device device : machine().order(config.device())) {
+    for (Device device : DeviceSelection.ofThisMachine().order(config.device())) {
       tiers.add(graph(device, config));
     }
     if (config.deviceRequired() && !config.device().equals("auto")) {
@@ -63,7 +60,7 @@ public class OnnxSynthesisProducer {
         Tier.Kind.SCORE,
         () -> {
           if (device != Device.CPU) {
-            machine()
+            DeviceSelection.ofThisMachine()
                 .missing(device)
                 .ifPresent(
                     reason -> {
@@ -94,16 +91,6 @@ public class OnnxSynthesisProducer {
           e);
     }
     return new Tier(tier.label(), tier.name(), tier.kind(), () -> opened);
-  }
-
-  private static DeviceSelection machine() {
-    try {
-      OnnxLibraries.environment();
-      return DeviceSelection.ofThisMachine(OrtEnvironment.getAvailableProviders());
-    } catch (ModelException e) {
-      // Without its native library there are no providers; opening the graph says so.
-      return DeviceSelection.ofThisMachine(Set.of());
-    }
   }
 
   void close(@Disposes Synthesiser synthesiser) {

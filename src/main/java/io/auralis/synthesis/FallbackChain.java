@@ -184,7 +184,7 @@ public final class FallbackChain implements Synthesiser {
       Rung rung = rungs.get(better);
       if (rung.works && tryOut(rung, controls)) {
         if (rung.tier.kind() != rungs.get(current).tier.kind()) {
-          Seam.crossfade(audio, spare, controls.blocks());
+          Fades.crossfade(audio, spare, controls.blocks());
         }
         current = better;
         rung.recoveries++;

@@ -35,8 +35,16 @@ public record SynthesisReport(
    * @param device device and software, for people; {@code none} if the tier did not open
    * @param falls how often it failed while it played
    * @param recoveries how often it played again after a failure
+   * @param rejections how many runs of single stations it failed with while it rendered others
    */
-  public record TierReport(String label, String device, long falls, long recoveries) {}
+  public record TierReport(
+      String label, String device, long falls, long recoveries, long rejections) {
+
+    /** The history of a tier that renders one station. */
+    public TierReport(String label, String device, long falls, long recoveries) {
+      this(label, device, falls, recoveries, 0);
+    }
+  }
 
   /** The report of a synthesiser that has no tiers. */
   static SynthesisReport of(String description) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * The port of synthesis: voice parameters in, stereo audio out.
  *
- * <p>The audio is a function of the controls alone; only a {@link FallbackChain} remembers what it
- * rendered last, so that a change of tier does not click. One thread at a time.
+ * <p>The audio is a function of the controls alone; only a {@link Seam} and a {@link FallbackChain}
+ * remember what was heard last, so that a change of tier does not click. One thread at a time.
  */
 public interface Synthesiser extends AutoCloseable {
 
@@ -47,6 +47,14 @@ public interface Synthesiser extends AutoCloseable {
   /** The failure that the last run survived without a gap, once; empty if there was none. */
   default Optional<SynthesisException> takeFailure() {
     return Optional.empty();
+  }
+
+  /**
+   * Blocks of 100 ms that one call likes to get, all stations together: as many as keep the device
+   * busy, and no more than stay in its cache.
+   */
+  default int batchBlocks() {
+    return MAX_BLOCKS_PER_RUN;
   }
 
   /** What renders now, and what does not any more; immutable. */

@@ -4,7 +4,7 @@ import io.auralis.model.ModelException;
 import java.util.function.Supplier;
 
 /**
- * One way to make audio, of several that a {@link FallbackChain} tries in order.
+ * One way to make audio, of several that {@link Tiers} try in order.
  *
  * @param label short name for metrics, one of a few
  * @param name for people, as in "the ONNX graph on the CPU"

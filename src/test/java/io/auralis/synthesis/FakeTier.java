@@ -5,7 +5,7 @@ import io.auralis.sequencing.ControlBlock;
 import java.util.Arrays;
 
 /** Renders a level, and fails when told. */
-public final class FakeTier implements Synthesiser {
+public class FakeTier implements Synthesiser {
 
   public final String name;
   public final float level;

@@ -149,6 +149,11 @@ public final class OnnxSynthesiser implements Synthesiser {
     }
   }
 
+  @Override
+  public int batchBlocks() {
+    return maxBlocks * lanes.size();
+  }
+
   private void renderAll(List<ControlBlock> controls, List<AudioBlock> audio) {
     plan.of(controls, audio);
     int runs = plan.cut(maxBlocks, maxVoiceSlots);

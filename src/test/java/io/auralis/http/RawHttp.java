@@ -1,5 +1,6 @@
 package io.auralis.http;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,11 +10,15 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Sends bytes as they are and reads what comes back. */
 public final class RawHttp {
 
   private static final int PATIENCE_MILLIS = 4_000;
+  private static final Pattern CONTENT_LENGTH =
+      Pattern.compile("(?i)\\r\\ncontent-length: *(\\d+)\\r\\n");
   private static final String END_OF_HEADERS = "\r\n\r\n";
 
   private RawHttp() {}
@@ -36,20 +41,42 @@ public final class RawHttp {
 
   /** The same on a connection that is open. */
   public static Answer send(Socket socket, String request) throws IOException {
+    return send(socket, request, false);
+  }
+
+  /**
+   * Sends a request and reads no more than its answer: the connection may stay open, and nothing is
+   * said of that.
+   */
+  public static Answer sendForOne(URI server, String request) throws IOException {
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      return send(socket, request, true);
+    }
+  }
+
+  private static Answer send(Socket socket, String request, boolean one) throws IOException {
     socket.setSoTimeout(PATIENCE_MILLIS);
     boolean closed = false;
+    boolean headEnded = false;
+    long end = Long.MAX_VALUE;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      InputStream in = socket.getInputStream();
-      for (int next = in.read(); ; next = in.read()) {
+      // One read for many bytes: an answer of 100 kB byte by byte takes as many system calls.
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      while (bytes.size() < end) {
+        int next = in.read();
         if (next < 0) {
           closed = true;
           break;
         }
         bytes.write(next);
-        if (next == '\n' && switched(text(bytes))) {
-          break;
+        if (next == '\n' && !headEnded && text(bytes).endsWith(END_OF_HEADERS)) {
+          headEnded = true;
+          if (text(bytes).startsWith("HTTP/1.1 101")) {
+            break;
+          }
+          end = one ? bytes.size() + contentLength(text(bytes)) : end;
         }
       }
     } catch (SocketTimeoutException e) {
@@ -64,8 +91,10 @@ public final class RawHttp {
     return bytes.toString(StandardCharsets.ISO_8859_1);
   }
 
-  private static boolean switched(String text) {
-    return text.endsWith(END_OF_HEADERS) && text.startsWith("HTTP/1.1 101");
+  /** Without one, the end of the connection ends the answer. */
+  private static long contentLength(String head) {
+    Matcher length = CONTENT_LENGTH.matcher(head);
+    return length.find() ? Long.parseLong(length.group(1)) : Integer.MAX_VALUE;
   }
 
   private static Answer answer(String text, boolean closed) {

@@ -98,7 +98,7 @@ class HttpErrorsTest {
             + length
             + "\r\n"
             + (body == null ? "" : body);
-    RawHttp.Answer answer = RawHttp.send(server, request);
+    RawHttp.Answer answer = RawHttp.sendForOne(server, request);
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
     assertThat(answer.headers()).contains("content-type: application/problem+json");

@@ -3,26 +3,32 @@ package io.auralis.page;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.io.IOException;
 import java.net.URL;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A test with the page's audio thread in a browser, on a clock of its own. */
+/**
+ * A test with the page's audio thread in a browser, on a clock of its own. Each script makes all
+ * that it uses, so one browser serves all tests of a class.
+ */
 abstract class OpenAudioThread {
 
   @TestHTTPResource("/")
   URL page;
 
-  AudioThread audio;
+  static AudioThread audio;
 
   @BeforeEach
   void open() throws IOException {
-    audio = AudioThread.open(page);
+    if (audio == null) {
+      audio = AudioThread.open(page);
+    }
   }
 
-  @AfterEach
-  void close() throws IOException {
+  @AfterAll
+  static void close() throws IOException {
     if (audio != null) {
       audio.close();
+      audio = null;
     }
   }
 }

@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /**
@@ -26,6 +28,21 @@ import org.awaitility.Awaitility;
 public final class PackagedApplication implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Without the slow compiler, a start takes half the CPU time. */
+  private static final String STARTS_FAST = "-XX:TieredStopAtLevel=1";
+
+  /**
+   * A range for each fork of the tests, below the ports that systems give to clients: no connection
+   * takes one before the service does.
+   */
+  private static final int FIRST_PORT = Integer.getInteger("auralis.first-port", 20_000);
+
+  private static final int PORTS = 1_000;
+
+  /** Another build on this machine has the same ranges, and most likely begins elsewhere. */
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
   private final Process process;
   private final Path output;
@@ -65,7 +82,7 @@ public final class PackagedApplication implements AutoCloseable {
     return command(List.of());
   }
 
-  /** The command with an option of the JVM, such as {@code -Dname=value}. */
+  /** The command with an option of the JVM, such as {@code -Dname=value}; it may undo ours. */
   static List<String> commandWith(String option) {
     return command(List.of(option));
   }
@@ -75,7 +92,7 @@ public final class PackagedApplication implements AutoCloseable {
     List<String> command = new ArrayList<>();
     if (!runner.isBlank()) {
       command.add(runner);
-      command.addAll(options);
+      options.stream().filter(option -> !option.startsWith("-XX:")).forEach(command::add);
       return command;
     }
     Path jar =
@@ -83,6 +100,7 @@ public final class PackagedApplication implements AutoCloseable {
             .resolve("quarkus-app/quarkus-run.jar")
             .toAbsolutePath();
     command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.add(STARTS_FAST);
     command.addAll(options);
     command.addAll(List.of("-jar", jar.toString()));
     return command;
@@ -143,12 +161,17 @@ public final class PackagedApplication implements AutoCloseable {
     return application;
   }
 
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** A port on which nothing listens. */
+  public static int freePort() {
+    for (int tried = 0; tried < PORTS; tried++) {
+      int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // Something listens there: the next one.
+      }
     }
+    throw new IllegalStateException("No port is free from " + FIRST_PORT + " on");
   }
 
   /** Waits until the service answers, and nginx before it. */

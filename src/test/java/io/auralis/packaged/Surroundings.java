@@ -18,6 +18,10 @@ record Surroundings(
   static final Surroundings PLAIN =
       new Surroundings(List.of(), Map.of("AURALIS_CONTROL_TOKEN", "let-me-in"), "let-me-in", false);
 
+  /** The virtual machine compiles as it does for users: for tests of what it takes. */
+  static final Surroundings COMPILED =
+      new Surroundings(List.of("-XX:TieredStopAtLevel=4"), Map.of(), "", false);
+
   /** Nothing at all. */
   static final Surroundings NONE = new Surroundings(List.of(), Map.of(), "", false);
 }

@@ -4,7 +4,6 @@ import static io.auralis.page.ListenerPage.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** The page with a server that offers Opus and wants a token for controls. */
-@QuarkusIntegrationTest
 class DeliveryIT {
 
   private static final String TOKEN = "open sesame";

@@ -4,7 +4,6 @@ import static io.auralis.page.ListenerPage.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Servers that do not take this listener, and what the page says then. */
-@QuarkusIntegrationTest
 class RefusedIT {
 
   private static final Path SCREENSHOTS =

@@ -3,7 +3,6 @@ package io.auralis.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** A server that dies under its listeners. */
-@QuarkusIntegrationTest
 class RestartIT {
 
   private static final Logger LOG = Logger.getLogger(RestartIT.class);

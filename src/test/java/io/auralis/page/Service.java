@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import io.auralis.packaged.PackagedApplication;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +16,10 @@ final class Service implements AutoCloseable {
 
   private static final Path BUILD =
       Path.of(System.getProperty("auralis.build.directory", "target"));
+
+  /** Two forks of the tests may have one each. */
+  private static final String FILES = "service-" + System.getProperty("auralis.fork", "fork-1");
+
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
   private final int port;
@@ -30,7 +33,7 @@ final class Service implements AutoCloseable {
 
   /** Starts it on a free port of this machine and waits until it is ready. */
   static Service start(Map<String, String> settings) throws IOException {
-    Service service = new Service(freePort(), settings);
+    Service service = new Service(PackagedApplication.freePort(), settings);
     service.start();
     return service;
   }
@@ -43,8 +46,8 @@ final class Service implements AutoCloseable {
     builder.environment().put("AURALIS_PORT", Integer.toString(port));
     builder
         .environment()
-        .put("AURALIS_LOG_FILE", BUILD.resolve("service.log").toAbsolutePath().toString());
-    builder.redirectErrorStream(true).redirectOutput(BUILD.resolve("service.out").toFile());
+        .put("AURALIS_LOG_FILE", BUILD.resolve(FILES + ".log").toAbsolutePath().toString());
+    builder.redirectErrorStream(true).redirectOutput(BUILD.resolve(FILES + ".out").toFile());
     process = builder.start();
     await().atMost(LONGEST_START).until(this::isReady);
   }
@@ -56,12 +59,6 @@ final class Service implements AutoCloseable {
 
   URL page() throws IOException {
     return new URL("http://127.0.0.1:" + port + "/");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
   }
 
   private boolean isReady() {

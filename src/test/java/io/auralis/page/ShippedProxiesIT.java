@@ -6,7 +6,6 @@ import io.auralis.chart.ShippedExample;
 import io.auralis.packaged.Balancer;
 import io.auralis.packaged.Nginx;
 import io.auralis.tls.TestCertificate;
-import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every proxy that ships, or that the manual shows, before a service in production. */
-@QuarkusIntegrationTest
 class ShippedProxiesIT {
 
   @TempDir Path directory;

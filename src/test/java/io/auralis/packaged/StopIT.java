@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -28,11 +30,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The process ends well whenever it is asked to, and leaves nothing behind. */
+@Tag("alone")
 class StopIT {
 
   private static final Duration ENDS = Duration.ofSeconds(40);
-  private static final long STEP_MILLIS = 50;
-  private static final int STOPS = 80;
+  private static final int STOPS = 40;
+
+  /** The last stops come when the service is ready. */
+  private static final double OF_A_START = 1.2;
 
   /** As many as a small machine has cores: one after the other they would take twice as long. */
   private static final int AT_A_TIME = 2;
@@ -46,9 +51,11 @@ class StopIT {
   void aStopAtAnyMomentOfTheStartEndsTheProcessInOrder() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME);
     try {
+      double step = OF_A_START * millisOfAStart(pool) / STOPS;
       List<Future<Stop>> stops = new ArrayList<>();
       for (int stop = 1; stop <= STOPS; stop++) {
-        long millis = stop * STEP_MILLIS;
+        // Somewhere within its step: the builds of a week together try every moment.
+        long millis = Math.round((stop - ThreadLocalRandom.current().nextDouble()) * step);
         stops.add(pool.submit(() -> new Stop(millis, stopAfter(millis))));
       }
       List<Stop> wrong = new ArrayList<>();
@@ -63,8 +70,30 @@ class StopIT {
     }
   }
 
+  /** The longest of as many starts at a time: a step for each machine, fast or slow. */
+  private long millisOfAStart(ExecutorService pool) throws Exception {
+    List<Future<Long>> starts = new ArrayList<>();
+    for (int start = 0; start < AT_A_TIME; start++) {
+      Path home = Files.createDirectory(directory.resolve("start-" + start));
+      starts.add(
+          pool.submit(
+              () -> {
+                long begin = System.nanoTime();
+                try (PackagedApplication application = launch(home, home)) {
+                  application.awaitReady();
+                  return (System.nanoTime() - begin) / 1_000_000;
+                }
+              }));
+    }
+    long longest = 0;
+    for (Future<Long> start : starts) {
+      longest = Math.max(longest, start.get());
+    }
+    return longest;
+  }
+
   private String stopAfter(long millis) throws Exception {
-    Path home = Files.createDirectory(directory.resolve("stop-" + millis));
+    Path home = Files.createTempDirectory(directory, "stop-" + millis + "-");
     Path temporary = Files.createDirectory(home.resolve("tmp"));
     try (PackagedApplication application = launch(home, temporary)) {
       Thread.sleep(millis);

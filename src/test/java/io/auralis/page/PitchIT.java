@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way of a known tone through the page's player to the sound card, in real time. */
+@Tag("alone")
 @QuarkusIntegrationTest
 class PitchIT {
 

@@ -10,14 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a hundred listeners take of the machine's memory. */
-@Tag("alone")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Resident memory is read from /proc")
 class MemoryIT {
 

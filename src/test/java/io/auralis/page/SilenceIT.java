@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
 /** Silence that is not the device's: the page does not call it playing. */
-@Tag("alone")
 @QuarkusIntegrationTest
 class SilenceIT extends OpenPage {
 

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ import java.util.Optional;
  * file or {@code application.yaml}, with their defaults and ranges.
  *
  * <p>The variable of a method is its name in upper case: {@code defaultBpm()} is {@code
- * AURALIS_DEFAULT_BPM}. Read at wiring points only.
+ * AURALIS_DEFAULT_BPM}. Read at wiring points only. {@link SharedStations} reads the stations.
  */
 @ConfigMapping(prefix = "auralis")
 public interface AuralisConfig {
@@ -136,6 +137,33 @@ public interface AuralisConfig {
   @Max(100_000)
   int maxClientsPerAddress();
 
+  /** Personal stations at a time; 0 turns them off. */
+  @WithDefault("1000")
+  @Min(0)
+  @Max(100_000)
+  int maxStations();
+
+  /** Personal stations at a time that one address has made; 0 sets no limit. */
+  @WithDefault("10")
+  @Min(0)
+  @Max(100_000)
+  int maxStationsPerAddress();
+
+  /** Seconds that a personal station stays after its last listener has left. */
+  @WithDefault("600")
+  @Min(10)
+  @Max(86_400)
+  int stationLingerSec();
+
+  /**
+   * How much of its time the thread that renders may be at work when a personal station is
+   * admitted, in percent; the rest is left for slow moments, and for the shared stations.
+   */
+  @WithDefault("60")
+  @Min(1)
+  @Max(95)
+  int stationLoadPercent();
+
   /**
    * Addresses, networks or names of proxies, separated by commas, whose {@code X-Forwarded-*}
    * headers are believed; the default is an address that nobody has.
@@ -220,5 +248,14 @@ public interface AuralisConfig {
   default GenerationParameters parameters() {
     return new GenerationParameters(
         Key.parse(defaultKey()), new Tempo(defaultBpm()), defaultIntensity());
+  }
+
+  /** The limits of personal stations. */
+  default PersonalStationSettings personalStations() {
+    return new PersonalStationSettings(
+        Duration.ofSeconds(stationLingerSec()),
+        maxStations(),
+        maxStationsPerAddress(),
+        stationLoadPercent());
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -32,6 +33,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class ConfigFiles {
 
   private static final String ROOT = "auralis";
+  private static final String STATIONS = "auralis.stations";
+  private static final Pattern STATION = Pattern.compile("auralis\\.stations\\.[^.]+");
 
   private final List<String> problems = new ArrayList<>();
   private String name = "";
@@ -100,30 +103,55 @@ final class ConfigFiles {
     for (NodeTuple entry : root.getValue()) {
       String key = key(entry);
       if (key.equals(ROOT)) {
-        checkSettings(entry.getValueNode());
+        checkGroup(ROOT, entry.getValueNode());
       } else if (key.startsWith("%") && entry.getValueNode() instanceof MappingNode profile) {
         checkRoot(profile);
       }
     }
   }
 
-  private void checkSettings(Node node) {
-    if (!(node instanceof MappingNode settings)) {
-      if (!isNothing(node)) {
-        problem(line(node), ROOT + " must hold settings, like " + ROOT + ": {port: 8000}");
+  /** All settings, all stations, or the fields of one. */
+  private void checkGroup(String path, Node node) {
+    if (!(node instanceof MappingNode group)) {
+      // Of a station without a field nobody else would know.
+      if (!isNothing(node) || isStation(path)) {
+        problem(line(node), path + " must hold " + content(path));
       }
       return;
     }
+    if (group.getValue().isEmpty() && isStation(path)) {
+      problem(line(node), path + " must hold " + content(path));
+    }
     Set<String> seen = new HashSet<>();
-    for (NodeTuple entry : settings.getValue()) {
+    for (NodeTuple entry : group.getValue()) {
       String key = key(entry);
-      Setting setting = Setting.named(Setting.PREFIX + key);
+      String inner = path + "." + key;
+      Setting setting = Setting.named(inner);
       if (!seen.add(key)) {
         problem(line(entry.getKeyNode()), key + " stands there twice");
+      } else if (path.equals(STATIONS) && isBoolean(entry.getKeyNode())) {
+        problem(
+            line(entry.getKeyNode()),
+            "the name " + key + " is true or false to YAML; put quotes around it");
       } else if (setting != null) {
         checkValue(setting, key, entry.getValueNode());
+      } else if (inner.equals(STATIONS) || isStation(inner)) {
+        checkGroup(inner, entry.getValueNode());
       }
     }
+  }
+
+  private static boolean isStation(String path) {
+    return STATION.matcher(path).matches();
+  }
+
+  private static String content(String path) {
+    if (path.equals(ROOT)) {
+      return "settings, like auralis: {port: 8000}";
+    }
+    return path.equals(STATIONS)
+        ? "stations, like stations: {sleep: {title: Sleep}}"
+        : "fields, like {title: Sleep}";
   }
 
   private void checkValue(Setting setting, String key, Node value) {
@@ -134,10 +162,7 @@ final class ConfigFiles {
                 && list.getValue().stream().allMatch(ScalarNode.class::isInstance);
     if (!scalars) {
       problem(line(value), setting.variable() + " must be one value, and " + key + " is several");
-    } else if (value instanceof ScalarNode scalar
-        && setting.kind() == SettingKind.TEXT
-        && scalar.isPlain()
-        && scalar.getTag().equals(Tag.BOOL)) {
+    } else if (setting.kind() == SettingKind.TEXT && isBoolean(value)) {
       problem(
           line(value), "the value of " + key + " is true or false to YAML; put quotes around it");
     }
@@ -145,6 +170,12 @@ final class ConfigFiles {
 
   private static String key(NodeTuple entry) {
     return entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
+  }
+
+  private static boolean isBoolean(Node node) {
+    return node instanceof ScalarNode scalar
+        && scalar.isPlain()
+        && scalar.getTag().equals(Tag.BOOL);
   }
 
   private static boolean isNothing(Node node) {

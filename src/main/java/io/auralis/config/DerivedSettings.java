@@ -3,7 +3,6 @@ package io.auralis.config;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
-import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,10 +74,11 @@ public final class DerivedSettings implements ConfigSourceFactory {
   /** The values that would count if empty ones were not there; only those of such settings. */
   static Map<String, String> beneathEmpty(List<ConfigSource> sources, List<String> profiles) {
     Map<String, String> beneath = new HashMap<>();
-    for (Setting setting : Setting.all()) {
+    for (Setting setting : settings(sources, profiles)) {
       List<String> values = new ArrayList<>();
       for (ConfigSource source : sources) {
-        if (!isQuarkusDotEnv(source)) {
+        // That one keeps quotes and comments: DotEnvSource has what the file says.
+        if (!DotEnvSource.isQuarkusReadingOfIt(source)) {
           values.addAll(values(source, setting.property(), profiles));
         }
       }
@@ -90,6 +90,15 @@ public final class DerivedSettings implements ConfigSourceFactory {
       }
     }
     return beneath;
+  }
+
+  /** All settings, and the fields of all stations that sources name. */
+  private static List<Setting> settings(List<ConfigSource> sources, List<String> profiles) {
+    List<Setting> settings = new ArrayList<>(Setting.all());
+    for (String station : StationNames.among(sources, profiles).names()) {
+      settings.addAll(Setting.ofStation(station));
+    }
+    return settings;
   }
 
   /** What a source says, for the active profiles first. */
@@ -110,10 +119,5 @@ public final class DerivedSettings implements ConfigSourceFactory {
 
   private static boolean isEmpty(String value) {
     return SettingValues.trimmed(value).isEmpty();
-  }
-
-  /** It keeps quotes and comments: {@link DotEnvSource} has what the file says. */
-  private static boolean isQuarkusDotEnv(ConfigSource source) {
-    return source instanceof EnvConfigSource && source.getName().endsWith("/.env]");
   }
 }

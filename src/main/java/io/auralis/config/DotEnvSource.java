@@ -30,4 +30,9 @@ public final class DotEnvSource implements ConfigSourceProvider {
         new EnvConfigSource(ProcessEnvironment.corrections(), CORRECTIONS_ORDINAL),
         new EnvConfigSource(DotEnvFile.read(FILE).variables(), FILE_ORDINAL));
   }
+
+  /** Whether a source is Quarkus' own reading of the file. */
+  static boolean isQuarkusReadingOfIt(ConfigSource source) {
+    return source instanceof EnvConfigSource && source.getName().endsWith("/.env]");
+  }
 }

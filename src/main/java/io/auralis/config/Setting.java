@@ -1,12 +1,12 @@
 package io.auralis.config;
 
-import io.auralis.music.Key;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -20,14 +20,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * One setting as {@link AuralisConfig} defines it: its names, its default and what it allows.
- * Immutable.
+ * One setting as {@link AuralisConfig} defines it, or a field of a shared station as {@link
+ * StationFields} does: its names, its default and what it allows. Immutable.
  *
  * <p>A native image knows the definitions' methods because they are registered here.
  */
-@RegisterForReflection(targets = AuralisConfig.class)
+@RegisterForReflection(targets = {AuralisConfig.class, StationFields.class})
 final class Setting {
 
   /** What the names of all settings begin with, but for those of variables. */
@@ -49,16 +50,21 @@ final class Setting {
   private static final Map<String, Setting> BY_PROPERTY =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Setting::property, Function.identity()));
 
+  /** The definitions of a station's fields by name. */
+  static final Map<String, Method> STATION_FIELDS =
+      definitions(StationFields.class)
+          .collect(Collectors.toUnmodifiableMap(Method::getName, Function.identity()));
+
   private final Method definition;
   private final SettingKind kind;
   private final String property;
   private final String variable;
 
-  private Setting(Method definition) {
+  private Setting(Method definition, String prefix, String variablePrefix) {
     this.definition = definition;
     this.kind = SettingKind.of(definition);
-    this.property = PREFIX + words("-");
-    this.variable = VARIABLE_PREFIX + words("_").toUpperCase(Locale.ROOT);
+    this.property = prefix + name("-");
+    this.variable = variablePrefix + name("_").toUpperCase(Locale.ROOT);
   }
 
   /** All settings, by name. */
@@ -72,16 +78,44 @@ final class Setting {
    * @throws IllegalStateException if one has a type that nobody checks
    */
   static List<Setting> of(Class<?> definitions) {
-    return Arrays.stream(definitions.getDeclaredMethods())
-        .filter(method -> !method.isDefault() && !method.isSynthetic())
-        .sorted(Comparator.comparing(Method::getName))
-        .map(Setting::new)
+    return definitions(definitions)
+        .map(method -> new Setting(method, PREFIX, VARIABLE_PREFIX))
         .toList();
   }
 
-  /** The setting with a name like {@code auralis.default-bpm}; null if there is none. */
+  /** The fields of a shared station, by name. */
+  static List<Setting> ofStation(String station) {
+    return STATION_FIELDS.values().stream()
+        .map(field -> ofStation(station, field))
+        .sorted(Comparator.comparing(Setting::property))
+        .toList();
+  }
+
+  private static Setting ofStation(String station, Method field) {
+    return new Setting(
+        field,
+        StationKey.PREFIX + station + ".",
+        StationKey.VARIABLE_PREFIX + station.replace('-', '_').toUpperCase(Locale.ROOT) + "_");
+  }
+
+  private static Stream<Method> definitions(Class<?> definitions) {
+    return Arrays.stream(definitions.getDeclaredMethods())
+        .filter(method -> !method.isDefault() && !method.isSynthetic())
+        .sorted(Comparator.comparing(Method::getName));
+  }
+
+  /**
+   * The setting with a name like {@code auralis.default-bpm}, or the field of a station with one
+   * like {@code auralis.stations.deep-sleep.bpm}; null if there is none.
+   */
   static Setting named(String property) {
-    return BY_PROPERTY.get(property);
+    Setting setting = BY_PROPERTY.get(property);
+    return setting != null
+        ? setting
+        : StationKey.ofProperty(property)
+            .filter(key -> key.isField() && StationNames.isAllowed(key.station()))
+            .map(key -> ofStation(key.station(), STATION_FIELDS.get(key.field())))
+            .orElse(null);
   }
 
   /** The name in files and as a system property, like {@code auralis.default-bpm}. */
@@ -132,7 +166,7 @@ final class Setting {
   }
 
   /** On one line, and no longer than a line should be. */
-  private static String shown(String value) {
+  static String shown(String value) {
     StringBuilder shown = new StringBuilder();
     value
         .codePoints()
@@ -148,22 +182,21 @@ final class Setting {
     return value.codePointCount(0, value.length()) > SHOWN ? shown + "..." : shown.toString();
   }
 
-  private String words(String separator) {
+  private String name(String separator) {
     return definition.getName().replaceAll("([A-Z])", separator + "$1").toLowerCase(Locale.ROOT);
   }
 
   private boolean fits(String value, Instant now) {
-    OneOf words = definition.getAnnotation(OneOf.class);
-    if (words != null) {
-      return List.of(words.value()).contains(value);
-    }
-    if (definition.isAnnotationPresent(KeyName.class)) {
-      return Key.names().contains(value);
+    Optional<List<String>> words = Words.of(definition);
+    if (words.isPresent()) {
+      return words.get().contains(value);
     }
     return switch (kind) {
       case TEXT -> {
         Form form = definition.getAnnotation(Form.class);
-        yield form == null || form.value().fits(value);
+        Size size = definition.getAnnotation(Size.class);
+        yield (form == null || form.value().fits(value))
+            && (size == null || value.codePointCount(0, value.length()) <= size.max());
       }
       case FLAG ->
           value.equals("false")
@@ -213,15 +246,17 @@ final class Setting {
   }
 
   private String allowed() {
-    OneOf words = definition.getAnnotation(OneOf.class);
-    if (words != null) {
-      return "one of " + String.join(", ", words.value());
-    }
-    if (definition.isAnnotationPresent(KeyName.class)) {
-      return "one of " + String.join(", ", Key.names());
+    Optional<List<String>> words = Words.of(definition);
+    if (words.isPresent()) {
+      return "one of " + String.join(", ", words.get());
     }
     return switch (kind) {
-      case TEXT -> definition.getAnnotation(Form.class).value().allowed();
+      case TEXT -> {
+        Size size = definition.getAnnotation(Size.class);
+        yield size == null
+            ? definition.getAnnotation(Form.class).value().allowed()
+            : String.format(Locale.ROOT, "a text of at most %d characters", size.max());
+      }
       case FLAG -> {
         NotBuilt missing = definition.getAnnotation(NotBuilt.class);
         yield missing == null ? "true or false" : "false; " + missing.value();

@@ -24,11 +24,14 @@ public final class SettingsCheck {
 
   /** All that is wrong with the configuration, a line each; empty if nothing is. */
   public static List<String> problems(Config config) {
-    return problems(name -> config.getOptionalValue(name, String.class), Instant.now());
+    Function<String, Optional<String>> values = name -> config.getOptionalValue(name, String.class);
+    List<String> problems = new ArrayList<>(problems(values, Instant.now()));
+    problems.addAll(StationsCheck.problems(SharedStations.names(config), values, Instant.now()));
+    return problems;
   }
 
   /**
-   * All that is wrong with values.
+   * All that is wrong with values, but for those of stations.
    *
    * @param values the value of a name like {@code auralis.port}
    * @param now what the machine's clock says

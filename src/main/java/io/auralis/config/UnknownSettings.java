@@ -5,6 +5,7 @@ import io.smallrye.config.SysPropConfigSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Names that look like settings and that nothing reads: most are a slip of the finger. */
@@ -38,6 +40,7 @@ final class UnknownSettings {
     return variables.keySet().stream()
         .filter(name -> upper(name).startsWith(Setting.VARIABLE_PREFIX))
         .filter(name -> !VARIABLES.contains(upper(name)))
+        .filter(name -> StationKey.ofVariable(name).filter(StationKey::isField).isEmpty())
         .filter(name -> !isServiceLink(name, variables.keySet()))
         .sorted()
         .map(name -> line(name, place, nearest(name).variable()))
@@ -57,7 +60,8 @@ final class UnknownSettings {
         String key = PROFILE.matcher(name).replaceFirst("").replaceFirst("\\[.*", "");
         // A dotted key of YAML is one name in quotes.
         if (upper(key.replace("\"", "")).startsWith(Setting.VARIABLE_PREFIX)
-            && Setting.named(key) == null) {
+            && Setting.named(key) == null
+            && StationKey.ofProperty(key).filter(StationKey::isField).isEmpty()) {
           unknown.add(key);
         }
       }
@@ -113,13 +117,31 @@ final class UnknownSettings {
 
   /** One that has all of the words, as CONTROL_TOKEN has TOKEN; else one that is spelt alike. */
   private static Setting nearest(String name) {
-    String variable = upper(name);
-    List<String> words = List.of(variable.split("_"));
+    String plain = name.replace("\"", "");
+    String variable = upper(plain);
+    List<String> words =
+        Arrays.stream(variable.split("_")).filter(word -> !word.isEmpty()).toList();
     Comparator<Setting> byWords =
         Comparator.comparing(setting -> !List.of(setting.variable().split("_")).containsAll(words));
-    return Setting.all().stream()
+    return Stream.concat(Setting.all().stream(), fields(plain, words).stream())
         .min(byWords.thenComparingInt(setting -> distance(variable, setting.variable())))
         .orElseThrow();
+  }
+
+  /** The fields of the station that a name seems to mean; those of an example if it has none. */
+  private static List<Setting> fields(String name, List<String> words) {
+    if (words.size() < 2 || distance(words.get(1), "STATIONS") > 2) {
+      return List.of();
+    }
+    return Setting.ofStation(
+        StationKey.ofProperty(name)
+            .map(StationKey::station)
+            .orElseGet(
+                () ->
+                    words.size() < 4
+                        ? "name"
+                        : String.join("-", words.subList(2, words.size() - 1))
+                            .toLowerCase(Locale.ROOT)));
   }
 
   /**

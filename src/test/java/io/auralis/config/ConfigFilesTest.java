@@ -29,6 +29,17 @@ class ConfigFilesTest {
           auralis:N  env: {a: b}                 | line 2: AURALIS_ENV must be one value, and env is several
           "%prod":N  auralis:N    port: {}       | line 3: AURALIS_PORT must be one value, and port is several
           auralis:N  port: 1N  port: 2           | line 3: port stands there twice
+          auralis: {stations: deep}              | line 1: auralis.stations must hold stations, like stations: {sleep: {title: Sleep}}
+          auralis: {stations: [deep]}            | line 1: auralis.stations must hold stations, like stations: {sleep: {title: Sleep}}
+          auralis:N  stations:N    a: {}         | line 3: auralis.stations.a must hold fields, like {title: Sleep}
+          auralis:N  stations:N    a:            | line 3: auralis.stations.a must hold fields, like {title: Sleep}
+          auralis:N  stations:N    a: sleep      | line 3: auralis.stations.a must hold fields, like {title: Sleep}
+          auralis: {stations: {a: {bpm: [60]}}}  | line 1: AURALIS_STATIONS_A_BPM must be one value, and bpm is several
+          auralis: {stations: {a: {key: {b: c}}}}| line 1: AURALIS_STATIONS_A_KEY must be one value, and key is several
+          auralis: {stations: {a: {title: on}}}  | line 1: the value of title is true or false to YAML; put quotes around it
+          auralis: {stations: {on: {title: A}}}  | line 1: the name on is true or false to YAML; put quotes around it
+          auralis: {stations: {a: {bpm: 50, bpm: 60}}} | line 1: bpm stands there twice
+          auralis: {stations: {a: {bpm: 50}, a: {bpm: 60}}} | line 1: a stands there twice
           auralis:N  control-token: yes          | line 2: the value of control-token is true or false to YAML; put quotes around it
           """)
   void aValueOfAnotherTypeIsRefusedWithItsLine(String text, String problem) throws IOException {
@@ -75,6 +86,10 @@ class ConfigFilesTest {
           control-token: 'yes'
           cors-origins: [https://one.example, https://two.example]
           unknown: {a: b}
+          stations:
+            deep-sleep: {title: Deep sleep, preset: sleep, effects: yes, seed: 1, unknown: [a]}
+            42: {title: 42}
+            main: {title:}
         """);
     Files.writeString(directory.resolve("application-prod.yaml"), "");
     Files.writeString(directory.resolve("application.properties"), "auralis.port=1\n");

@@ -106,6 +106,18 @@ class SettingValuesTest {
   }
 
   @Test
+  void aFieldOfAStationIsLiteralToo() {
+    String title = "auralis.stations.deep-sleep.title";
+    for (ConfigSource source :
+        List.of(
+            new EnvConfigSource(Map.of("AURALIS_STATIONS_DEEP_SLEEP_TITLE", " ${x}$$\\ "), 300),
+            new PropertiesConfigSource(Map.of(title, " ${x}$$\\ "), "system properties", 400))) {
+      SmallRyeConfig config = builder(source).withValidateUnknown(false).build();
+      assertThat(config.getOptionalValue(title, String.class)).contains("${x}$$\\");
+    }
+  }
+
+  @Test
   void aKeyOfTheServerGetsTheSameLiteralValue() {
     ConfigSource file =
         new PropertiesConfigSource(

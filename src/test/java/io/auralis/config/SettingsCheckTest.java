@@ -59,6 +59,15 @@ class SettingsCheckTest {
           auralis.default-intensity | 0,5 | AURALIS_DEFAULT_INTENSITY=0,5 is not allowed: it must be a number from 0.0 to 1.0
           auralis.default-intensity | ۰ | AURALIS_DEFAULT_INTENSITY=۰ is not allowed: it must be a number from 0.0 to 1.0
           auralis.trusted-proxies | 10.0.0.0/33 | AURALIS_TRUSTED_PROXIES=10.0.0.0/33 is not allowed: it must be addresses like 10.0.0.1, networks like 10.0.0.0/8 or names of machines, separated by commas
+          auralis.station-linger-sec | 9 | AURALIS_STATION_LINGER_SEC=9 is not allowed: it must be a whole number from 10 to 86400
+          auralis.station-linger-sec | 86401 | AURALIS_STATION_LINGER_SEC=86401 is not allowed: it must be a whole number from 10 to 86400
+          auralis.station-linger-sec | 10m | AURALIS_STATION_LINGER_SEC=10m is not allowed: it must be a whole number from 10 to 86400
+          auralis.max-stations | -1 | AURALIS_MAX_STATIONS=-1 is not allowed: it must be a whole number from 0 to 100000
+          auralis.max-stations | 100001 | AURALIS_MAX_STATIONS=100001 is not allowed: it must be a whole number from 0 to 100000
+          auralis.max-stations-per-address | -1 | AURALIS_MAX_STATIONS_PER_ADDRESS=-1 is not allowed: it must be a whole number from 0 to 100000
+          auralis.station-load-percent | 0 | AURALIS_STATION_LOAD_PERCENT=0 is not allowed: it must be a whole number from 1 to 95
+          auralis.station-load-percent | 96 | AURALIS_STATION_LOAD_PERCENT=96 is not allowed: it must be a whole number from 1 to 95
+          auralis.station-load-percent | 60% | AURALIS_STATION_LOAD_PERCENT=60% is not allowed: it must be a whole number from 1 to 95
           auralis.max-clients | 0 | AURALIS_MAX_CLIENTS=0 is not allowed: it must be a whole number from 1 to 100000
           """)
   void aWrongValueIsNamedWithItsVariableAndWhatIsAllowed(
@@ -237,6 +246,13 @@ class SettingsCheckTest {
     "auralis.enable-effects, true",
     "auralis.enable-transformer, false",
     "auralis.enable-ssl, false",
+    "auralis.station-linger-sec, 10",
+    "auralis.station-linger-sec, 86400",
+    "auralis.max-stations, 0",
+    "auralis.max-stations, 100000",
+    "auralis.max-stations-per-address, 0",
+    "auralis.station-load-percent, 1",
+    "auralis.station-load-percent, 95",
     "auralis.seed, -5"
   })
   void valuesAtTheEdgesAreAllowed(String property, String value) {

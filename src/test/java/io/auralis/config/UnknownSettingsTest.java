@@ -24,7 +24,16 @@ class UnknownSettingsTest {
     "auralis_prot, AURALIS_PORT",
     "AURALIS_CORS_ORIGIN, AURALIS_CORS_ORIGINS",
     "AURALIS_MAXCLIENTS, AURALIS_MAX_CLIENTS",
-    "AURALIS_PORT_, AURALIS_PORT"
+    "AURALIS_PORT_, AURALIS_PORT",
+    "AURALIS_STATIONS_X_TITEL, AURALIS_STATIONS_X_TITLE",
+    "AURALIS_STATIONS_DEEP_SLEEP_PRESETS, AURALIS_STATIONS_DEEP_SLEEP_PRESET",
+    "AURALIS_STATIONS_X_TEMPO_BMP, AURALIS_STATIONS_X_TEMPO_BPM",
+    "AURALIS_STATION_DEEP_TITLE, AURALIS_STATIONS_DEEP_TITLE",
+    "AURALIS_STATIONS_TITLE, AURALIS_STATIONS_NAME_TITLE",
+    "AURALIS_STATIONS__TITLE, AURALIS_STATIONS_NAME_TITLE",
+    "AURALIS_STATIONS_LOAD_PERCENT, AURALIS_STATION_LOAD_PERCENT",
+    "AURALIS_STATION_LINGER_SECS, AURALIS_STATION_LINGER_SEC",
+    "AURALIS_STATION_EPOC, AURALIS_STATION_EPOCH"
   })
   void aNameThatNothingReadsIsToldWithTheNearestOne(String name, String nearest) {
     assertThat(UnknownSettings.amongVariables(Map.of(name, "secret"), ".env"))
@@ -36,7 +45,9 @@ class UnknownSettingsTest {
   void namesThatAreReadAndThoseOfOthersAreNotTold() {
     Map<String, String> variables = new HashMap<>();
     Setting.all().forEach(setting -> variables.put(setting.variable(), ""));
+    Setting.ofStation("deep-sleep").forEach(field -> variables.put(field.variable(), ""));
     variables.put("auralis_port", "1");
+    variables.put("auralis_stations_x_title", "1");
     variables.put("AURAL", "1");
     variables.put("PATH", "/bin");
 
@@ -46,7 +57,7 @@ class UnknownSettingsTest {
   @Test
   void whatKubernetesSetsForAServiceIsNotTold() {
     Map<String, String> variables = new HashMap<>();
-    for (String service : List.of("AURALIS", "AURALIS_RADIO")) {
+    for (String service : List.of("AURALIS", "AURALIS_RADIO", "AURALIS_STATIONS_X")) {
       variables.put(service + "_SERVICE_HOST", "10.0.0.1");
       variables.put(service + "_SERVICE_PORT", "8000");
       variables.put(service + "_SERVICE_PORT_HTTP", "8000");
@@ -76,6 +87,8 @@ class UnknownSettingsTest {
                           defaultKey: A minor
                           cors-origins: [https://one.example, https://two.example]
                           port: 8000
+                          stations: {deep-sleep: {titel: Deep, title: [a, b], seed: {a: 1}}}
+                          stations.deep.title: Deep
                         AURALIS_PORT: 9000
                         auralis.seed: 1
                         "%dev":
@@ -87,12 +100,18 @@ class UnknownSettingsTest {
                 + " nearest one is auralis.seed",
             "AURALIS_PORT in config/application.yaml is no setting, and nothing reads it; the"
                 + " nearest one is auralis.port",
+            "auralis.\"stations.deep.title\" in config/application.yaml is no setting, and nothing"
+                + " reads it; the nearest one is auralis.stations.deep.title",
             "auralis.default-bmp in config/application.yaml is no setting, and nothing reads it;"
                 + " the nearest one is auralis.default-bpm",
             "auralis.defaultKey in config/application.yaml is no setting, and nothing reads it; the"
                 + " nearest one is auralis.default-key",
             "auralis.sed in config/application.yaml is no setting, and nothing reads it; the"
                 + " nearest one is auralis.seed",
+            "auralis.stations.deep-sleep.seed.a in config/application.yaml is no setting, and"
+                + " nothing reads it; the nearest one is auralis.stations.deep-sleep.seed",
+            "auralis.stations.deep-sleep.titel in config/application.yaml is no setting, and"
+                + " nothing reads it; the nearest one is auralis.stations.deep-sleep.title",
             "auralis.prot in x is no setting, and nothing reads it; the nearest one is"
                 + " auralis.port");
   }

@@ -29,7 +29,7 @@ class SettingsTableTest {
 
     assertThat(document)
         .describedAs("write it again: ./mvnw -Pdocs test-compile")
-        .isEqualTo(SettingsTable.writtenInto(document, Files.readString(DocumentWriter.SETTINGS)));
+        .isEqualTo(DocumentWriter.configuration(document));
   }
 
   @Test

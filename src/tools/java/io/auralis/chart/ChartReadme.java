@@ -36,7 +36,16 @@ final class ChartReadme {
         of pods to a scaler of your own, and `resources.limits: null` sets no limit.
       - Where an object cannot do without the value, the chart's default stays, as for `service.port`.
 
-      **Numbers** in `config` and `secretConfig.values` arrive with the digits that you wrote. A whole number above
+      **Stations** are values, not entries of `config`. The station `deep-sleep` below plays beside `main`:
+
+      ```yaml
+      stations:
+        deep-sleep: {title: Deep sleep, preset: sleep, effects: true}
+      ```
+
+      `control: token` needs `AURALIS_CONTROL_TOKEN` in `secretConfig`. Without it the pods do not start.
+
+      **Numbers** in `config`, `stations` and `secretConfig.values` arrive with the digits that you wrote. A whole number above
       9007199254740991 needs quotes: YAML numbers are floating-point to Helm.
 
       **Behind an ingress** the controller says with `X-Forwarded-For` who is asking. With `ingress.enabled` and a Service of

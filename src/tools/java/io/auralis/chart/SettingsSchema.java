@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.auralis.config.AuralisConfig;
-import io.auralis.config.KeyName;
 import io.auralis.config.NotBuilt;
-import io.auralis.config.OneOf;
 import io.auralis.config.SettingKind;
-import io.auralis.music.Key;
+import io.auralis.config.StationFields;
+import io.auralis.config.Words;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -57,6 +58,7 @@ public final class SettingsSchema {
     ObjectNode definitions = (ObjectNode) root.get("definitions");
     definitions.set("settings", settings(variable -> !SECRETS.contains(variable)));
     definitions.set("secretSettings", settings(variable -> true));
+    definitions.set("station", station());
     NullableSchema.allowNull(root);
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }
@@ -74,9 +76,26 @@ public final class SettingsSchema {
     return settings;
   }
 
+  private static ObjectNode station() {
+    ObjectNode station = MAPPER.createObjectNode();
+    station.put("type", "object").put("additionalProperties", false);
+    ObjectNode properties = station.putObject("properties");
+    stationFields().forEach(field -> properties.set(field.getName(), allowed(field)));
+    return station;
+  }
+
   /** All settings, by name. */
   public static List<Method> settings() {
-    return Arrays.stream(AuralisConfig.class.getDeclaredMethods())
+    return definitions(AuralisConfig.class);
+  }
+
+  /** The fields of a shared station, by name. */
+  public static List<Method> stationFields() {
+    return definitions(StationFields.class);
+  }
+
+  private static List<Method> definitions(Class<?> definitions) {
+    return Arrays.stream(definitions.getDeclaredMethods())
         .filter(method -> !method.isDefault() && !method.isSynthetic())
         .filter(method -> method.getParameterCount() == 0)
         .sorted(Comparator.comparing(Method::getName))
@@ -90,12 +109,9 @@ public final class SettingsSchema {
 
   private static ObjectNode allowed(Method setting) {
     ObjectNode schema = MAPPER.createObjectNode();
-    OneOf words = setting.getAnnotation(OneOf.class);
-    if (words != null) {
-      return oneOf(schema, List.of(words.value()));
-    }
-    if (setting.isAnnotationPresent(KeyName.class)) {
-      return oneOf(schema, Key.names());
+    Optional<List<String>> words = Words.of(setting);
+    if (words.isPresent()) {
+      return oneOf(schema, words.get());
     }
     if (setting.isAnnotationPresent(NotBuilt.class)) {
       schema.putArray("enum").add(false);
@@ -119,7 +135,9 @@ public final class SettingsSchema {
             .put("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?.*Z$");
       }
       case TEXT -> {
-        return schema.put("type", "string").put("minLength", 1);
+        schema.put("type", "string").put("minLength", 1);
+        Size size = setting.getAnnotation(Size.class);
+        return size == null ? schema : schema.put("maxLength", size.max());
       }
       case INTEGER -> schema.put("type", "integer");
       case DECIMAL -> schema.put("type", "number");

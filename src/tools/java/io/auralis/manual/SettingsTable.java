@@ -4,32 +4,37 @@ import io.auralis.chart.SettingsSchema;
 import io.auralis.config.Form;
 import io.auralis.config.KeyName;
 import io.auralis.config.NotBuilt;
-import io.auralis.config.OneOf;
 import io.auralis.config.SettingKind;
+import io.auralis.config.Words;
 import io.auralis.music.Key;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The table of all settings in {@code docs/configuration.md}: names, defaults and what is allowed
- * from the annotations of {@code AuralisConfig}, what they mean from its Javadoc.
+ * The tables of all settings and of the fields of stations in {@code docs/configuration.md}: names,
+ * defaults and what is allowed from the annotations of {@code AuralisConfig} and {@code
+ * StationFields}, what they mean from their Javadoc.
  */
 public final class SettingsTable {
 
   private static final String HEAD = "| variable | default | allowed | meaning |";
+  private static final String STATION_HEAD = "| field | allowed | meaning |";
   private static final Pattern SETTING =
       Pattern.compile(
           "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@(?:(?!/\\*\\*)[^;])*?\\s)?[\\w<>]+ (\\w+)\\(\\);",
@@ -45,28 +50,73 @@ public final class SettingsTable {
    * @throws IllegalArgumentException if there is no such table, or a setting without Javadoc
    */
   public static String writtenInto(String document, String source) {
+    return exchanged(
+        document,
+        HEAD,
+        table(
+            HEAD + "\n|---|---|---|---|\n",
+            SettingsSchema.settings(),
+            source,
+            (setting, meaning) ->
+                String.format(
+                    Locale.ROOT,
+                    "| `%s` | %s | %s | %s |\n",
+                    SettingsSchema.variable(setting),
+                    standard(setting),
+                    allowed(setting),
+                    meaning)));
+  }
+
+  /**
+   * The document with the table of a station's fields in it; nothing else changes.
+   *
+   * @param document that holds a table with the same head
+   * @param source of {@code StationFields}
+   * @throws IllegalArgumentException if there is no such table, or a field without Javadoc
+   */
+  public static String stationsWrittenInto(String document, String source) {
+    return exchanged(
+        document,
+        STATION_HEAD,
+        table(
+            STATION_HEAD + "\n|---|---|---|\n",
+            SettingsSchema.stationFields(),
+            source,
+            (field, meaning) ->
+                String.format(
+                    Locale.ROOT,
+                    "| `%s` | %s | %s |\n",
+                    field.getName(),
+                    allowed(field),
+                    meaning)));
+  }
+
+  private static String exchanged(String document, String head, String table) {
     List<String> lines = document.lines().toList();
-    int head = lines.indexOf(HEAD);
-    if (head < 0) {
-      throw new IllegalArgumentException("The document has no table that begins with " + HEAD);
+    int start = lines.indexOf(head);
+    if (start < 0) {
+      throw new IllegalArgumentException("The document has no table that begins with " + head);
     }
-    int end = head;
+    int end = start;
     while (end < lines.size() && lines.get(end).startsWith("|")) {
       end++;
     }
     String before =
-        lines.subList(0, head).stream().map(line -> line + "\n").collect(Collectors.joining());
+        lines.subList(0, start).stream().map(line -> line + "\n").collect(Collectors.joining());
     String after =
         lines.subList(end, lines.size()).stream()
             .map(line -> line + "\n")
             .collect(Collectors.joining());
-    return before + table(source) + after;
+    return before + table + after;
   }
 
-  private static String table(String source) {
+  private static String table(
+      String head,
+      List<Method> definitions,
+      String source,
+      BiFunction<Method, String, String> row) {
     Map<String, Method> settings =
-        SettingsSchema.settings().stream()
-            .collect(Collectors.toMap(Method::getName, Function.identity()));
+        definitions.stream().collect(Collectors.toMap(Method::getName, Function.identity()));
     Map<String, String> meanings = meanings(source);
     if (!meanings.keySet().equals(settings.keySet())) {
       throw new IllegalArgumentException(
@@ -76,19 +126,8 @@ public final class SettingsTable {
               meanings.keySet(),
               settings.keySet()));
     }
-    StringBuilder table = new StringBuilder(HEAD).append("\n|---|---|---|---|\n");
-    meanings.forEach(
-        (name, meaning) -> {
-          Method setting = settings.get(name);
-          table.append(
-              String.format(
-                  Locale.ROOT,
-                  "| `%s` | %s | %s | %s |\n",
-                  SettingsSchema.variable(setting),
-                  standard(setting),
-                  allowed(setting),
-                  meaning));
-        });
+    StringBuilder table = new StringBuilder(head);
+    meanings.forEach((name, meaning) -> table.append(row.apply(settings.get(name), meaning)));
     return table.toString();
   }
 
@@ -116,18 +155,22 @@ public final class SettingsTable {
   }
 
   private static String allowed(Method setting) {
-    OneOf words = setting.getAnnotation(OneOf.class);
-    if (words != null) {
-      return String.join(", ", words.value());
-    }
     if (setting.isAnnotationPresent(KeyName.class)) {
       return String.format(Locale.ROOT, "one of the %d keys", Key.names().size());
+    }
+    Optional<List<String>> words = Words.of(setting);
+    if (words.isPresent()) {
+      return String.join(", ", words.get());
     }
     SettingKind kind = SettingKind.of(setting);
     if (kind == SettingKind.FLAG) {
       return setting.isAnnotationPresent(NotBuilt.class) ? "false" : "true, false";
     }
     if (kind == SettingKind.TEXT) {
+      Size size = setting.getAnnotation(Size.class);
+      if (size != null) {
+        return String.format(Locale.ROOT, "text of at most %d characters", size.max());
+      }
       Form form = setting.getAnnotation(Form.class);
       return form == null ? "text" : form.value().allowed();
     }

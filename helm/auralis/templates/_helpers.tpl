@@ -76,6 +76,14 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- /* Only what runs in the cluster reaches the pods: the controller's address is one of these. */ -}}
 {{- $_ := set $config "AURALIS_TRUSTED_PROXIES" "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,fd00::/8" -}}
 {{- end -}}
+{{- range $name, $fields := .Values.stations -}}
+{{- $prefix := printf "AURALIS_STATIONS_%s_" ($name | upper | replace "-" "_") -}}
+{{- /* A station without a field needs one to be known by. */ -}}
+{{- $_ := set $config (print $prefix "TITLE") $name -}}
+{{- range $field, $value := $fields -}}
+{{- $_ := set $config (print $prefix (upper $field)) (include "auralis.text" $value) -}}
+{{- end -}}
+{{- end -}}
 {{- range $name, $value := .Values.config -}}
 {{- $_ := set $config $name (include "auralis.text" $value) -}}
 {{- end -}}

@@ -30,6 +30,7 @@ class NullValuesTest {
       """
       config: {AURALIS_MAX_CLIENTS: 50, AURALIS_SEED: 7, AURALIS_DEFAULT_INTENSITY: 0.25}
       secretConfig: {values: {AURALIS_CONTROL_TOKEN: secret, AURALIS_SEED: 8}, existingSecret: more}
+      stations: {deep-sleep: {title: Deep sleep, seed: 9}}
       image: {tag: "1", pullSecrets: [registry]}
       gpu: {enabled: true, runtimeClassName: nvidia}
       service: {annotations: {a: b}}

@@ -40,13 +40,31 @@ class PackagedSettingsIT {
   void whatSeemsAMistakeIsAWarning() throws Exception {
     // Given
     Files.writeString(
-        directory.resolve(".env"), "AURALIS_MAX_CLIENT=secret\nAURALIS_SEED=1\nAURALIS_SEED=2\n");
+        directory.resolve(".env"),
+        """
+        AURALIS_MAX_CLIENT=secret
+        AURALIS_SEED=1
+        AURALIS_SEED=2
+        AURALIS_STATIONS_DEEP_SLEEP_SEED="3"  # Quotes and comments are no part of it
+        AURALIS_STATIONS_DEEP_SLEEP_TITEL=secret
+        """);
     Path config = Files.createDirectory(directory.resolve("config"));
-    Files.writeString(config.resolve("application.yaml"), "auralis: {default-bmp: 90}");
+    Files.writeString(
+        config.resolve("application.yaml"),
+        """
+        auralis:
+          default-bmp: 90
+          stations: {deep-sleep: {preset: sleep}}
+        """);
 
     // When
     try (PackagedApplication application =
-        PackagedApplication.start(directory, Map.of("AURALIS_CONTROL_TOKEM", "secret"))) {
+        PackagedApplication.start(
+            directory,
+            Map.of(
+                "AURALIS_CONTROL_TOKEM", "secret",
+                "AURALIS_STATIONS_DEEP_SLEEP_TITLE", "Deep ${sleep}",
+                "AURALIS_STATIONS_TEA_BPM", "60"))) {
 
       // Then
       assertThat(application.output().lines().filter(line -> line.contains("WARN")))
@@ -61,6 +79,11 @@ class PackagedSettingsIT {
                       .endsWith(
                           "AURALIS_MAX_CLIENT in .env is no setting, and nothing reads it; the"
                               + " nearest one is AURALIS_MAX_CLIENTS"),
+              line ->
+                  assertThat(line)
+                      .endsWith(
+                          "AURALIS_STATIONS_DEEP_SLEEP_TITEL in .env is no setting, and nothing"
+                              + " reads it; the nearest one is AURALIS_STATIONS_DEEP_SLEEP_TITLE"),
               line ->
                   assertThat(line)
                       .endsWith(

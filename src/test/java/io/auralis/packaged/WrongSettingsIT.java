@@ -40,6 +40,7 @@ class WrongSettingsIT {
           AURALIS_LOG_LEVEL       | ${x                 | AURALIS_LOG_LEVEL=${x is not allowed: it must be one of DEBUG, INFO, WARNING, ERROR
           AURALIS_SEED            | ${AURALIS_PORT}     | AURALIS_SEED=${AURALIS_PORT} is not allowed: it must be a whole number
           AURALIS_ENABLE_SSL      | true                | AURALIS_ENABLE_SSL=true needs AURALIS_SSL_CERT_PATH: the path of a PEM file
+          AURALIS_STATIONS_DEEP_SLEEP_BPM | ${x       | AURALIS_STATIONS_DEEP_SLEEP_BPM=${x is not allowed: it must be a whole number from 40 to 200
           AURALIS_PORT            | tcp://10.0.0.1:8000 | AURALIS_PORT=tcp://10.0.0.1:8000 is not allowed: it must be a whole number from 1 to 65535. Kubernetes
           """)
   void aWrongSettingStopsTheStart(String variable, String value, String expected) throws Exception {
@@ -104,6 +105,7 @@ class WrongSettingsIT {
           .env                          | AURALIS_CONTROL_TOKEN="sesame  | .env, line 1: the quote before the value of AURALIS_CONTROL_TOKEN is not closed
           .env                          | sesame open                    | .env, line 1: it is no assignment NAME=value and no comment
           .env                          | AURALIS_DEFAULT_BPM="fast"     | AURALIS_DEFAULT_BPM=fast is not allowed: it must be a whole number from 40 to 200
+          .env                          | AURALIS_STATIONS_DEEP_SLEEP_CONTROL="token" | AURALIS_STATIONS_DEEP_SLEEP_CONTROL=token needs AURALIS_CONTROL_TOKEN: the token that a control must show
           config/application.yaml       | auralis: {port: 8000           | config/application.yaml, line 1: it is not YAML:
           config/application.yaml       | auralis: {port: {a: 1}}        | config/application.yaml, line 1: AURALIS_PORT must be one value, and port is several
           config/application.yaml       | auralis: {default-bpm: 300}    | AURALIS_DEFAULT_BPM=300 is not allowed: it must be a whole number from 40 to 200

@@ -14,6 +14,9 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.source.yaml.YamlConfigSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -270,6 +273,22 @@ class SharedStationsTest {
         .isInstanceOf(InvalidSettingException.class)
         .hasMessage(
             "AURALIS_STATIONS_A_BPM=300 is not allowed: it must be a whole number from 40 to 200");
+  }
+
+  @Test
+  void theExamplesOfTheDocumentMeanTheSame() throws IOException {
+    String document = Files.readString(Path.of("docs/configuration.md"));
+    ConfigSource file = new YamlConfigSource("application.yaml", example(document, "yaml"), 265);
+    ConfigSource variables =
+        new EnvConfigSource(DotEnvFile.of(example(document, "sh")).variables(), 297);
+
+    assertThat(stations(file)).hasSize(3).isEqualTo(stations(variables));
+  }
+
+  private static String example(String document, String language) {
+    String begin = "```" + language + "\n";
+    int from = document.indexOf(begin) + begin.length();
+    return document.substring(from, document.indexOf("```", from));
   }
 
   @Test

@@ -13,10 +13,10 @@ import java.util.function.LongSupplier;
  * <p>A control changes what those before it asked for, field by field, so the last one wins. They
  * are applied together and announced once, at most every {@link #INTERVAL}. Thread-safe.
  */
-final class PendingControls {
+public final class PendingControls {
 
   /** A chunk: a station that plays ticks as often. */
-  static final Duration INTERVAL = Duration.ofMillis(100);
+  public static final Duration INTERVAL = Duration.ofMillis(100);
 
   /** Where the render thread hangs, only the newest are told; what is asked for counts all. */
   static final int MOST_WAITING = 256;
@@ -33,10 +33,10 @@ final class PendingControls {
    * @param parameters what they ask for
    * @param controls in the order of their coming; at least one
    */
-  record Batch(GenerationParameters parameters, List<Control> controls) {
+  public record Batch(GenerationParameters parameters, List<Control> controls) {
 
     /** The timestamp of the last one that has one. */
-    Optional<String> timestamp() {
+    public Optional<String> timestamp() {
       for (int i = controls.size() - 1; i >= 0; i--) {
         if (controls.get(i).timestamp().isPresent()) {
           return controls.get(i).timestamp();
@@ -45,12 +45,12 @@ final class PendingControls {
       return Optional.empty();
     }
 
-    Control last() {
+    public Control last() {
       return controls.get(controls.size() - 1);
     }
 
     /** Gives those their own timestamp back whose timestamp was not announced. */
-    void echo(GenerationUpdate announced) {
+    public void echo(GenerationUpdate announced) {
       for (Control control : controls) {
         if (control.timestamp().isPresent()
             && !control.timestamp().equals(announced.controlTimestamp())) {
@@ -64,7 +64,7 @@ final class PendingControls {
    * @param parameters what plays
    * @param nanoClock a clock that never jumps, in nanoseconds
    */
-  PendingControls(GenerationParameters parameters, LongSupplier nanoClock) {
+  public PendingControls(GenerationParameters parameters, LongSupplier nanoClock) {
     this.asked = parameters;
     this.nanoClock = nanoClock;
     appliedAt = nanoClock.getAsLong() - INTERVAL.toNanos();
@@ -76,10 +76,10 @@ final class PendingControls {
    * @param parameters what is asked for with it
    * @param first whether no other waits
    */
-  record Taken(GenerationParameters parameters, boolean first) {}
+  public record Taken(GenerationParameters parameters, boolean first) {}
 
   /** Takes a control in. */
-  synchronized Taken add(Control control) {
+  public synchronized Taken add(Control control) {
     asked = control.change().apply(asked);
     accepted++;
     if (waiting.size() == MOST_WAITING) {
@@ -90,17 +90,17 @@ final class PendingControls {
   }
 
   /** The parameters asked for last. */
-  synchronized GenerationParameters asked() {
+  public synchronized GenerationParameters asked() {
     return asked;
   }
 
   /** Controls taken in since the start. */
-  synchronized long accepted() {
+  public synchronized long accepted() {
     return accepted;
   }
 
   /** How long until those that wait are due; nothing if none waits. */
-  synchronized Optional<Duration> untilDue() {
+  public synchronized Optional<Duration> untilDue() {
     if (waiting.isEmpty()) {
       return Optional.empty();
     }
@@ -109,7 +109,7 @@ final class PendingControls {
   }
 
   /** Takes out all that wait, if they are due. */
-  synchronized Optional<Batch> takeDue() {
+  public synchronized Optional<Batch> takeDue() {
     if (untilDue().filter(Duration::isZero).isEmpty()) {
       return Optional.empty();
     }
@@ -120,7 +120,7 @@ final class PendingControls {
   }
 
   /** They could not be applied: what plays is what is asked for, unless more has come. */
-  synchronized void failed(GenerationParameters playing) {
+  public synchronized void failed(GenerationParameters playing) {
     if (waiting.isEmpty()) {
       asked = playing;
     }

@@ -4,7 +4,6 @@ import io.auralis.audio.AudioChunk;
 import io.auralis.audio.AudioFormat;
 import io.auralis.delivery.Broadcaster;
 import java.util.Locale;
-import org.jboss.logging.Logger;
 
 /**
  * Hands a station's chunks to its listeners when they are due, in order and none twice, and counts
@@ -15,8 +14,6 @@ import org.jboss.logging.Logger;
  */
 final class Publisher {
 
-  private static final Logger LOG = Logger.getLogger(Publisher.class);
-
   /** A station that fell this far behind, say in a suspended machine, goes on at the clock. */
   private static final long MAX_BACKLOG_CHUNKS = 100;
 
@@ -24,9 +21,10 @@ final class Publisher {
   private static final long LATE_FRAMES = AudioFormat.BLOCK_FRAMES;
 
   private final StationClock clock;
-  private final ChunkRenderer renderer;
+  private final Master master;
   private final Broadcaster broadcaster;
   private final ProblemReporter problems;
+  private final StationEvents events;
   private long next;
 
   /** What lies before it is history. */
@@ -37,13 +35,15 @@ final class Publisher {
 
   Publisher(
       StationClock clock,
-      ChunkRenderer renderer,
+      Master master,
       Broadcaster broadcaster,
-      ProblemReporter problems) {
+      ProblemReporter problems,
+      StationEvents events) {
     this.clock = clock;
-    this.renderer = renderer;
+    this.master = master;
     this.broadcaster = broadcaster;
     this.problems = problems;
+    this.events = events;
   }
 
   /**
@@ -65,9 +65,7 @@ final class Publisher {
     if (behind <= MAX_BACKLOG_CHUNKS) {
       return false;
     }
-    LOG.warn(
-        String.format(
-            Locale.ROOT, "The station fell %d chunks behind and goes on at its clock", behind));
+    events.fellBehind(behind);
     next = due;
     punctualFrom = due + 1;
     return true;
@@ -76,7 +74,7 @@ final class Publisher {
   /** Publishes all chunks up to one, as far as they are rendered. */
   void publish(long due) {
     while (next <= due) {
-      AudioChunk chunk = renderer.chunk(next);
+      AudioChunk chunk = master.chunk(next);
       if (chunk == null) {
         return;
       }

@@ -1,117 +1,123 @@
 package io.auralis.station;
 
+import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioFormat;
 import io.auralis.audio.BlockEffect;
 import io.auralis.composition.Composer;
 import io.auralis.delivery.Broadcaster;
 import io.auralis.music.GenerationParameters;
+import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.PatchBook;
+import io.auralis.sequencing.Polyphony;
 import io.auralis.sequencing.Sequencer;
-import io.auralis.synthesis.Synthesiser;
+import io.auralis.synthesis.Seam;
+import io.auralis.synthesis.Tiers;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
+import java.util.function.Supplier;
 
 /**
- * One continuous stream of music.
+ * One continuous stream of music. Others render it: in each tick the station plans what it needs
+ * and takes the audio afterwards.
  *
  * <pre>
+ *   begin:   publish what is due; wake, or fall idle
+ *   plan:    write the controls of the next blocks of the lead      } as often as the
+ *   take:    effects and PCM of their audio; publish what is late   } lead wants it
+ *   finish:  tell which phrase begins; take a snapshot
+ *
  *            first listener: render from a burst's length in the past
  *   IDLE  ------------------------------------------------------------>  PLAYING
- *   clock runs,  <---------------------------------------------------  each tick: publish what
- *   composes        last listener left                                  is due, render the lead
+ *   clock runs,  <---------------------------------------------------
+ *   composes        last listener left
  * </pre>
  *
  * <p>Chunk k is due when the clock reads its first frame. It is rendered as soon as all of it lies
- * within the {@code lead}; a control therefore takes effect at the first beat, bar line or end of a
- * phrase behind the lead, as {@link ControlApply} says.
+ * within the lead; a control therefore takes effect at the first beat, bar line or end of a phrase
+ * behind the lead, as {@link ControlApply} says.
  *
- * <p>Threads: everything but {@link #status()} and {@link #nowPlaying()} belongs to the render
- * thread.
+ * <p>Threads: one at a time, and each sees what the one before did. Any thread may call {@link
+ * #status()} and {@link #nowPlaying()}.
  */
 public final class Station {
-
-  private static final Logger LOG = Logger.getLogger(Station.class);
 
   /** What began earlier does not sound any more: a phrase at the slowest tempo, and a release. */
   private static final long LONGEST_NOTE_FRAMES = 60L * AudioFormat.SAMPLE_RATE_HZ;
 
-  private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
-
-  private static final Duration IDLE_TICK = Duration.ofSeconds(1);
-
-  /** A tick renders no longer, however much history there is to make: controls have their turn. */
-  private static final long LONGEST_RENDER_NANOS = NANOS_PER_SECOND;
-
   private final StationClock clock;
   private final Timeline timeline;
   private final Sequencer sequencer;
-  private final ChunkRenderer renderer;
+  private final Supplier<? extends BlockEffect> effects;
+  private final Master master;
+  private final Seam seam = new Seam();
   private final Broadcaster broadcaster;
   private final StationEvents events;
-  private final long leadFrames;
+  private final Playhead playhead;
   private final int recallChunks;
   private final int memoryChunks;
   private final PhraseBoard board;
-  private final LoadGovernor governor;
   private final ProblemReporter problems;
   private final Publisher publisher;
   private final boolean inStep;
 
   private StationStatus.State state = StationStatus.State.IDLE;
-  private long nextToRender;
+  private long headStartFrames;
   private long accepted;
+  private long synthesisFailures;
   private volatile StationStatus status;
 
-  /** A station that starts idle at its clock's epoch. */
+  /**
+   * A station that starts idle at its clock's epoch.
+   *
+   * @param effects makes its effects whenever it wakes
+   */
   public Station(
       StationClock clock,
       Composer composer,
       PatchBook patches,
-      Synthesiser synthesiser,
-      BlockEffect effects,
+      Supplier<? extends BlockEffect> effects,
       Broadcaster broadcaster,
       StationEvents events,
       StationSettings settings) {
     this.clock = clock;
+    this.effects = effects;
     this.sequencer = new Sequencer(patches);
     this.timeline = new Timeline(composer, sequencer, settings);
     this.board = new PhraseBoard(clock);
-    this.governor = new LoadGovernor(effects != BlockEffect.NONE);
     this.broadcaster = broadcaster;
     this.events = events;
-    this.leadFrames = settings.lead().toMillis() * AudioFormat.SAMPLE_RATE_HZ / 1000;
+    this.playhead = new Playhead(settings.lead().toMillis() * AudioFormat.SAMPLE_RATE_HZ / 1000);
     this.problems = new ProblemReporter(events);
-    this.renderer =
-        new ChunkRenderer(
-            clock, sequencer, synthesiser, effects, problems, settings.ringCapacity());
-    this.publisher = new Publisher(clock, renderer, broadcaster, problems);
+    this.master = new Master(clock, effects, settings.ringCapacity());
+    this.publisher = new Publisher(clock, master, broadcaster, problems, events);
     this.recallChunks = settings.recallChunks();
     this.inStep = settings.inStep();
-    this.memoryChunks = inStep ? renderer.memoryChunks() : 0;
+    this.memoryChunks = inStep ? effects.get().memoryBlocks() : 0;
     takeStatus(0);
   }
 
-  /** Has everything run once that the first listener would otherwise wait for. */
-  void rehearse() {
+  /**
+   * Goes to where the station would be, had it played since frame 0. Before anything else.
+   */
+  public void join() {
     long now = clock.frames();
     timeline.join(now, keptFrames() + LONGEST_NOTE_FRAMES);
     if (now > LONGEST_NOTE_FRAMES) {
-      LOG.info(
-          String.format(
-              Locale.ROOT,
-              "The station joins at chunk %d, in %s; it took %d ms to get there",
-              now / AudioFormat.BLOCK_FRAMES,
-              timeline.lastPhraseId(),
-              Timeline.millis(clock.frames() - now)));
+      events.joined(
+          now / AudioFormat.BLOCK_FRAMES,
+          timeline.lastPhraseId(),
+          Timeline.millis(clock.frames() - now));
     }
-    renderer.rehearse(now / AudioFormat.BLOCK_FRAMES);
   }
 
-  /** Does what is due now. Calling it more often than needed does no harm. */
-  void tick() {
+  /**
+   * Begins a tick: publishes what is due. Calling it more often than needed does no harm.
+   *
+   * @param headStart how much earlier than its time a chunk is published, because a large crowd
+   *     takes that long to get it
+   */
+  public void begin(Duration headStart) {
+    headStartFrames = Math.min(AudioFormat.BLOCK_FRAMES, frames(headStart));
     long now = clock.frames();
     boolean deserted = broadcaster.pauseIfDeserted();
     if (deserted) {
@@ -120,9 +126,56 @@ public final class Station {
       if (state == StationStatus.State.IDLE) {
         wake(now);
       }
-      play(now);
+      long due = due(now);
+      if (publisher.skipBacklog(due)) {
+        playhead.skipTo(due);
+      }
+      publisher.publish(due);
     }
-    // Before the news of them: who hears it may ask for the notes at once.
+  }
+
+  /**
+   * Writes the controls of the next blocks that the lead wants.
+   *
+   * @param controls receives them
+   * @param most blocks, at most
+   * @return how many blocks; 0 if the lead is complete, and {@code controls} is then as it was
+   */
+  public int plan(ControlBlock controls, int most) {
+    int blocks =
+        state == StationStatus.State.PLAYING
+            ? Math.min(most, playhead.missing(clock.frames()))
+            : 0;
+    if (blocks > 0) {
+      long start = playhead.frame();
+      long end = start + (long) blocks * AudioFormat.BLOCK_FRAMES;
+      timeline.composeUntil(end);
+      if (timeline.beginsWithin(start, end)) {
+        seam.phraseBoundary();
+      }
+      sequencer.write(controls, start, blocks);
+    }
+    return blocks;
+  }
+
+  /** Takes the audio of what was planned last. */
+  public void take(AudioBlock audio, int blocks) {
+    long start = playhead.frame();
+    seam.takeFailure().ifPresent(failure -> report(failure, start));
+    for (int block = 0; block < blocks; block++) {
+      long end = playhead.frame() + AudioFormat.BLOCK_FRAMES;
+      int bpm = timeline.tempoBefore(end).bpm();
+      master.take(audio, block, playhead.next(), bpm, playhead.isHeard());
+      playhead.advance();
+    }
+    publisher.publish(due(clock.frames()));
+  }
+
+  /** Ends a tick. */
+  public void finish() {
+    long now = clock.frames();
+    forget(now);
+    // Before the news of them: a client that hears it may ask for the notes at once.
     board.post(timeline.fromCurrent());
     announceBeginnings(now);
     reportCompositionFailure(now);
@@ -130,23 +183,55 @@ public final class Station {
   }
 
   /** How long until the next tick has something to do; above zero. */
-  Duration untilNextTick() {
+  public Duration untilNextTick() {
     Duration wait =
         state == StationStatus.State.PLAYING
-            ? clock.until(publisher.next() * AudioFormat.BLOCK_FRAMES - headStartFrames())
-            : shorter(IDLE_TICK, clock.until(timeline.end()));
+            ? clock.until(publisher.next() * AudioFormat.BLOCK_FRAMES - headStartFrames)
+            : clock.until(timeline.end());
     return wait.isZero() ? Duration.ofNanos(1) : wait;
   }
 
+  /** How its audio continues when another tier renders it. */
+  public Seam seam() {
+    return seam;
+  }
+
+  /** Has everything run once that the first listener would otherwise wait for. */
+  public void rehearse(Tiers tiers) {
+    new Rehearsal(tiers, sequencer, effects.get()).run(clock.frames() / AudioFormat.BLOCK_FRAMES);
+  }
+
+  /** Writes a block of what sounds now, to try a device out with. */
+  public void sample(ControlBlock controls) {
+    long chunk = clock.frames() / AudioFormat.BLOCK_FRAMES;
+    sequencer.write(controls, chunk * AudioFormat.BLOCK_FRAMES, 1);
+  }
+
+  /** Whether what is rendered now is heard, and no history. */
+  public boolean isLive() {
+    return state == StationStatus.State.PLAYING && publisher.isLive();
+  }
+
+  /** How much of the lead is rendered, 0 to 1. */
+  public double leadShare() {
+    return playhead.leadShare(clock.frames());
+  }
+
+  /** Plays less from the next block on, or all again. */
+  public void limit(Polyphony polyphony, boolean dry) {
+    sequencer.limit(polyphony, playhead.frame());
+    master.relieve(dry);
+  }
+
   /** Has new parameters begin a phrase as soon as {@link ControlApply} allows. Last write wins. */
-  GenerationUpdate control(GenerationParameters parameters) {
+  public GenerationUpdate control(GenerationParameters parameters) {
     return control(parameters, Optional.empty());
   }
 
   /** The same for a client that wants to know its own control again by its timestamp. */
-  GenerationUpdate control(GenerationParameters parameters, Optional<String> timestamp) {
+  public GenerationUpdate control(GenerationParameters parameters, Optional<String> timestamp) {
     long now = clock.frames();
-    long head = state == StationStatus.State.PLAYING ? renderedUntil() : now;
+    long head = state == StationStatus.State.PLAYING ? playhead.frame() : now;
     long begins = timeline.change(parameters, Math.max(head, now));
     accepted++;
     board.post(timeline.fromCurrent());
@@ -159,7 +244,7 @@ public final class Station {
   }
 
   /** What plays now. */
-  GenerationUpdate current() {
+  public GenerationUpdate current() {
     long now = clock.frames();
     Timeline.Placed current = timeline.current();
     return current == null
@@ -180,12 +265,10 @@ public final class Station {
   private void idle(long now) {
     if (state == StationStatus.State.PLAYING) {
       state = StationStatus.State.IDLE;
-      renderer.clear();
-      LOG.info("Nobody listens: the station keeps composing and renders nothing");
+      master.clear();
+      events.fellIdle();
     }
     timeline.composeUntil(now + 1);
-    renderer.recover(now / AudioFormat.BLOCK_FRAMES);
-    forget(now);
   }
 
   private void wake(long now) {
@@ -194,66 +277,16 @@ public final class Station {
     // What was published stays as it is: a chunk never goes out twice. In step it may be recalled
     // for those who listened elsewhere: it is the same again.
     long earliest = inStep ? 0 : publisher.next();
-    nextToRender = Math.max(earliest, due - recallChunks + 1);
-    publisher.begin(nextToRender, due);
-    if (memoryChunks > 0) {
-      timeline.composeUntil(now + 1);
-      renderer.approach(
-          Math.max(0, nextToRender - memoryChunks), nextToRender, timeline.tempo().bpm());
-    }
-    LOG.info("A listener came: the station plays from chunk " + nextToRender);
+    long first = Math.max(earliest, due - recallChunks + 1);
+    publisher.begin(first, due);
+    playhead.begin(first, memoryChunks);
+    timeline.composeUntil(now + 1);
+    master.wake(playhead.next(), inStep);
+    events.awoke(first);
   }
 
-  private void play(long now) {
-    long due = (now + headStartFrames()) / AudioFormat.BLOCK_FRAMES;
-    if (publisher.skipBacklog(due)) {
-      nextToRender = Math.max(nextToRender, due);
-    }
-    publisher.publish(due);
-    long last = (now + leadFrames) / AudioFormat.BLOCK_FRAMES - 1;
-    long began = clock.stopwatchNanos();
-    while (nextToRender <= last && clock.stopwatchNanos() - began < LONGEST_RENDER_NANOS) {
-      render((int) Math.min(Synthesiser.MAX_BLOCKS_PER_RUN, last - nextToRender + 1));
-      publisher.publish(due);
-    }
-    if (publisher.isLive()) {
-      govern();
-    }
-    forget(now);
-  }
-
-  /** A large crowd takes its time: the last of them shall have the chunk when it is due. */
-  private long headStartFrames() {
-    return Math.min(
-        AudioFormat.BLOCK_FRAMES,
-        broadcaster.fanOut().toNanos() * AudioFormat.SAMPLE_RATE_HZ / NANOS_PER_SECOND);
-  }
-
-  /** Plays less when rendering gets slow, and more when it is fast again. */
-  private void govern() {
-    long now = clock.frames();
-    double leadShare = Math.max(0, renderedUntil() - now) / (double) leadFrames;
-    if (governor.observe(now, renderer.pace(), leadShare)) {
-      sequencer.limit(governor.polyphony(), renderedUntil());
-      renderer.relieve(governor.dry());
-      LOG.info(
-          String.format(
-              Locale.ROOT,
-              "Load step %d of %d: rendering is %.1fx real time",
-              governor.step(),
-              governor.mostShed(),
-              renderer.pace()));
-    }
-  }
-
-  private void render(int blocks) {
-    long end = (nextToRender + blocks) * AudioFormat.BLOCK_FRAMES;
-    timeline.composeUntil(end);
-    if (timeline.beginsWithin(renderedUntil(), end)) {
-      renderer.phraseBoundary();
-    }
-    renderer.render(nextToRender, blocks, timeline.tempo().bpm());
-    nextToRender += blocks;
+  private long due(long now) {
+    return (now + headStartFrames) / AudioFormat.BLOCK_FRAMES;
   }
 
   /** Tells which phrases begin to sound. */
@@ -264,6 +297,11 @@ public final class Station {
     }
   }
 
+  private void report(Throwable failure, long frame) {
+    synthesisFailures++;
+    problems.report(StationProblem.SYNTHESIS_FAILED, failure.getMessage(), frame);
+  }
+
   private void reportCompositionFailure(long now) {
     Throwable failure = timeline.takeFailure();
     if (failure != null
@@ -271,7 +309,7 @@ public final class Station {
             StationProblem.GENERATION_ERROR,
             "Composition failed; the previous settings play on",
             now)) {
-      LOG.error("Composition failed; the previous phrase plays again", failure);
+      events.compositionFailed(failure);
     }
   }
 
@@ -280,10 +318,6 @@ public final class Station {
         placed.phrase().id(),
         placed.phrase().parameters(),
         Timeline.millis(Math.max(0, placed.endFrame() - now)));
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Keeps what is needed again when the station wakes. */
@@ -295,8 +329,8 @@ public final class Station {
     return (long) (recallChunks + memoryChunks) * AudioFormat.BLOCK_FRAMES;
   }
 
-  private long renderedUntil() {
-    return nextToRender * AudioFormat.BLOCK_FRAMES;
+  private static long frames(Duration time) {
+    return time.toNanos() / 1_000 * AudioFormat.SAMPLE_RATE_HZ / 1_000_000;
   }
 
   private void takeStatus(long now) {
@@ -305,16 +339,14 @@ public final class Station {
         new StationStatus(
             state,
             timeline.parameters(),
-            renderer.synthesis(),
-            playing ? Math.max(0, renderedUntil() - now) * 1000.0 / AudioFormat.SAMPLE_RATE_HZ : 0,
-            renderer.renderMillis(),
-            renderer.realTimeFactor(),
-            new StationStatus.Load(governor.step(), governor.shed(), governor.restored()),
+            playing
+                ? Math.max(0, playhead.frame() - now) * 1000.0 / AudioFormat.SAMPLE_RATE_HZ
+                : 0,
             publisher.next(),
             timeline.composed(),
             accepted,
             publisher.underruns(),
-            renderer.failures(),
+            synthesisFailures,
             timeline.failures());
   }
 }

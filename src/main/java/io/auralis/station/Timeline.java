@@ -74,9 +74,16 @@ final class Timeline {
     return parameters;
   }
 
-  /** The tempo of the phrase composed last, which is the one that is rendered. */
-  Tempo tempo() {
-    return last.tempo();
+  /** The tempo right before a frame that phrases are composed for. */
+  Tempo tempoBefore(long frame) {
+    Placed sounding = last;
+    if (last.startFrame >= frame) {
+      sounding = current == null ? last : current;
+      for (Placed placed : upcoming) {
+        sounding = placed.startFrame < frame ? placed : sounding;
+      }
+    }
+    return sounding.tempo();
   }
 
   /**

@@ -1,13 +1,13 @@
-package io.auralis.station;
+package io.auralis.stations;
 
 import io.auralis.limits.LineBudget;
 import io.auralis.music.GenerationParameters;
-import io.auralis.synthesis.SynthesisReport;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import io.auralis.station.GenerationUpdate;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -40,13 +40,14 @@ public final class EventLog {
   private static final String CONTROL = "control";
   private static final String PHRASE = "phrase";
   private static final String REFUSED = "refused";
+  private static final String STATION = "station";
 
   private final String station;
   private final LongSupplier nanoClock;
-  private final Map<String, LineBudget> budgets = new LinkedHashMap<>();
+  private final Map<String, LineBudget> budgets;
 
   /** By reason: the program's own words, a handful. */
-  private final Map<String, LineBudget> refusals = new ConcurrentHashMap<>();
+  private final Map<String, LineBudget> refusals;
 
   /** The log of a station. */
   public EventLog(String station) {
@@ -56,15 +57,26 @@ public final class EventLog {
   EventLog(String station, LongSupplier nanoClock) {
     this.station = station;
     this.nanoClock = nanoClock;
-    budgets.put(JOINED, new LineBudget(LISTENER_LINES, LINES_PER_MINUTE, nanoClock));
-    budgets.put(LEFT, new LineBudget(LISTENER_LINES, LINES_PER_MINUTE, nanoClock));
-    budgets.put(CONTROL, new LineBudget(CONTROL_LINES, LINES_PER_MINUTE, nanoClock));
-    budgets.put(PHRASE, new LineBudget(CONTROL_LINES, LINES_PER_MINUTE, nanoClock));
+    refusals = new ConcurrentHashMap<>();
+    Map<String, LineBudget> lines = new LinkedHashMap<>();
+    lines.put(JOINED, new LineBudget(LISTENER_LINES, LINES_PER_MINUTE, nanoClock));
+    lines.put(LEFT, new LineBudget(LISTENER_LINES, LINES_PER_MINUTE, nanoClock));
+    lines.put(CONTROL, new LineBudget(CONTROL_LINES, LINES_PER_MINUTE, nanoClock));
+    lines.put(PHRASE, new LineBudget(CONTROL_LINES, LINES_PER_MINUTE, nanoClock));
+    lines.put(STATION, new LineBudget(LISTENER_LINES, LINES_PER_MINUTE, nanoClock));
+    budgets = lines;
   }
 
-  /** Has all lines of the calling thread say that they are about this station. */
-  void nameThread() {
-    MDC.put("station", station);
+  private EventLog(String station, EventLog shared) {
+    this.station = station;
+    nanoClock = shared.nanoClock;
+    budgets = shared.budgets;
+    refusals = shared.refusals;
+  }
+
+  /** The log of another station that has its lines out of the same budget. */
+  EventLog of(String other) {
+    return new EventLog(other, this);
   }
 
   /** Somebody listens. */
@@ -91,6 +103,13 @@ public final class EventLog {
               "reason", reason,
               "dropped", dropped,
               "listeners", listeners));
+    }
+  }
+
+  /** Something happened to the station itself. */
+  void told(Logger.Level level, String text) {
+    if (budgets.get(STATION).take()) {
+      write(level, STATION, text, Map.of());
     }
   }
 
@@ -129,10 +148,10 @@ public final class EventLog {
   }
 
   /** A phrase begins to sound; of interest if somebody listens. */
-  void phraseBegan(GenerationUpdate update, SynthesisReport synthesis, boolean heard) {
+  void phraseBegan(GenerationUpdate update, String tier, boolean heard) {
     if (!heard || budgets.get(PHRASE).take()) {
       Map<String, Object> fields = fields(update);
-      fields.put("tier", synthesis.tier());
+      fields.put("tier", tier);
       write(
           heard ? Logger.Level.INFO : Logger.Level.DEBUG,
           PHRASE,
@@ -169,37 +188,6 @@ public final class EventLog {
         REFUSED,
         text("Refused: %s (%d since the last line)", reason, times),
         Map.of("reason", reason, "times", times));
-  }
-
-  /** Another tier makes the sound, because the one before failed or a better one recovered. */
-  void tierChanged(SynthesisReport before, SynthesisReport now) {
-    boolean fell = falls(now) > falls(before);
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("tier", now.tier());
-    fields.put("tier_before", before.tier());
-    fields.put("last_failure", now.lastFailure());
-    if (!now.audible()) {
-      write(
-          Logger.Level.ERROR,
-          "tier",
-          "CRITICAL: nothing is left that makes music; listeners hear silence. "
-              + now.lastFailure(),
-          fields);
-    } else if (fell) {
-      write(
-          Logger.Level.WARN,
-          "tier",
-          text(
-              "Synthesis on %s failed: %s. The stream goes on with %s",
-              before.tier(), now.lastFailure(), now.tier()),
-          fields);
-    } else {
-      write(Logger.Level.INFO, "tier", "The stream returns to " + now.tier(), fields);
-    }
-  }
-
-  private static long falls(SynthesisReport report) {
-    return report.tiers().stream().mapToLong(SynthesisReport.TierReport::falls).sum();
   }
 
   private static Map<String, Object> fields(GenerationUpdate update) {

@@ -1,0 +1,348 @@
+package io.auralis.stations;
+
+import io.auralis.audio.AudioFormat;
+import io.auralis.limits.TaskGuard;
+import io.auralis.station.StationClock;
+import io.auralis.synthesis.Run;
+import io.auralis.synthesis.Tiers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Renders stations together, a tick each 100 ms: all publish what is due, plan what they need, go
+ * through the graph in batches, and take their audio.
+ *
+ * <p>One thread decides and orders; a {@link Crew} helps within a step. Shared stations come first.
+ * Where a tick takes too long, personal stations have to wait for the next one, and those that
+ * waited longest come first then. Whatever one station throws is counted and costs the others
+ * nothing.
+ *
+ * <p>Any thread may call the public methods; none waits for the render thread but {@link #close}.
+ */
+public final class RenderGroup implements AutoCloseable {
+
+  /** A group that was silent for this long hangs: it ticks every second at least. */
+  private static final Duration STALLED = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+  /** Pause after a station's tick that threw; without it the group would spin. */
+  private static final Duration RETRY = Duration.ofMillis(100);
+
+  /** Pause of a station that is due again at once. */
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
+  /** What is due so soon is due now: stations of one grid tick together. */
+  private static final long TOGETHER_NANOS = Duration.ofMillis(2).toNanos();
+
+  /** A tick renders no longer, however much history there is to make: controls have their turn. */
+  private static final long LONGEST_TICK_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** From here on a tick renders for shared stations only. */
+  private static final long PERSONAL_TICK_NANOS = Duration.ofMillis(90).toNanos();
+
+  private final StationClock clock;
+  private final Tiers tiers;
+  private final LongSupplier nanoClock;
+  private final RenderThread thread;
+  private final Crew crew;
+  private final TaskGuard guard;
+  private final Agenda agenda = new Agenda();
+  private final RunBuffers buffers = new RunBuffers();
+  private final TickLoad load = new TickLoad();
+  private final LoadGovernor governor = new LoadGovernor();
+  private final GroupEvents events;
+  private final Queue<LiveStation> attention = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean wakeUpScheduled = new AtomicBoolean();
+
+  /** Whose lead is looked after; the render thread's. */
+  private final Set<LiveStation> members = new LinkedHashSet<>();
+
+  /** Whether stations had to wait in this tick. */
+  private boolean overloaded;
+
+  private long renderNanos;
+  private int renderedBlocks;
+  private volatile long lastTickNanos;
+  private volatile GroupStatus status;
+
+  /**
+   * A group that renders once it is started.
+   *
+   * @param clock the grid that all its stations share
+   * @param tiers are closed with the group
+   * @param threads that work within a tick, the render thread included
+   * @param nanoClock a clock that never jumps, in nanoseconds
+   * @param events is told of load and tiers
+   */
+  public RenderGroup(
+      StationClock clock, Tiers tiers, int threads, LongSupplier nanoClock, GroupEvents events) {
+    this.clock = clock;
+    this.tiers = tiers;
+    this.nanoClock = nanoClock;
+    this.events = events;
+    guard = new TaskGuard("A tick of the stations", nanoClock);
+    crew = new Crew(threads, guard);
+    thread = new RenderThread(guard, this::tick, this::lastTickNanos);
+    lastTickNanos = nanoClock.getAsLong();
+    takeStatus();
+  }
+
+  /** Rehearses, then starts ticking. */
+  public void start(LiveStation rehearsing) {
+    thread.execute(() -> rehearsing.station().rehearse(tiers));
+    thread.start();
+  }
+
+  /** Adds a station. It ticks at once. */
+  void add(LiveStation station) {
+    thread.execute(
+        () -> {
+          station.station().join();
+          members.add(station);
+          limit(station);
+        });
+    attend(station);
+  }
+
+  /** Removes a station; a tick that is under way ends first. */
+  void remove(LiveStation station, Runnable afterwards) {
+    thread.execute(
+        () -> {
+          members.remove(station);
+          attention.remove(station);
+          agenda.remove(station);
+          buffers.release();
+          afterwards.run();
+        });
+  }
+
+  /** Has a station tick at once: somebody came, or a control. */
+  void attend(LiveStation station) {
+    attention.add(station);
+    if (wakeUpScheduled.compareAndSet(false, true)) {
+      thread.tickNow();
+    }
+  }
+
+  /** Asks for something between two ticks. */
+  <T> CompletionStage<T> ask(Supplier<T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    thread.execute(
+        () -> {
+          try {
+            answer.complete(question.get());
+          } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    return answer;
+  }
+
+  /** The newest snapshot. */
+  public GroupStatus status() {
+    return status;
+  }
+
+  /** What a tick costs. */
+  TickLoad load() {
+    return load;
+  }
+
+  /** Steps of ticks and other tasks of the render thread that threw, since the start. */
+  public long taskFailures() {
+    return guard.failures();
+  }
+
+  /** Time since the group last finished a tick. */
+  public Duration sinceLastTick() {
+    return Duration.ofNanos(nanoClock.getAsLong() - lastTickNanos);
+  }
+
+  /** Whether the group ticks; if it does not, only a restart helps. */
+  public boolean alive() {
+    return sinceLastTick().compareTo(STALLED) < 0;
+  }
+
+  /** Stops the render thread; a tick under way ends first. Then releases native memory. */
+  @Override
+  public void close() {
+    thread.close();
+    crew.close();
+    tiers.close();
+  }
+
+  private long lastTickNanos() {
+    return lastTickNanos;
+  }
+
+  /** Does what is due; returns how long to wait for the next tick. */
+  private Duration tick() {
+    wakeUpScheduled.set(false);
+    long began = nanoClock.getAsLong();
+    for (LiveStation each = attention.poll(); each != null; each = attention.poll()) {
+      if (!each.hasEnded()) {
+        agenda.put(each, began);
+      }
+    }
+    List<LiveStation> due = agenda.takeDue(began + TOGETHER_NANOS);
+    renderNanos = 0;
+    renderedBlocks = 0;
+    overloaded = false;
+    Duration headStart = headStart(due);
+    crew.forEach(due, station -> station.begin(headStart));
+    render(due, began);
+    recover(due);
+    String tier = tiers.report().tier();
+    crew.forEach(due, station -> station.finish(tier));
+    due.forEach(this::schedule);
+    long ended = nanoClock.getAsLong();
+    load.worked(clock.frames() / AudioFormat.BLOCK_FRAMES, ended - began, renderNanos, renderedBlocks);
+    govern();
+    takeStatus();
+    lastTickNanos = ended;
+    return agenda.next().isPresent()
+        ? shorter(LONGEST_WAIT, Duration.ofNanos(agenda.next().getAsLong() - ended))
+        : LONGEST_WAIT;
+  }
+
+  private void schedule(LiveStation station) {
+    if (station.hasEnded()) {
+      return;
+    }
+    Duration wait = RETRY;
+    try {
+      wait = station.untilNextTick();
+    } catch (RuntimeException | Error e) {
+      guard.failed(e);
+    }
+    // What is due again at once had no turn, or it failed: then it must not spin.
+    boolean again = wait.toNanos() < TOGETHER_NANOS && !overloaded;
+    agenda.put(station, nanoClock.getAsLong() + (again ? PAUSE : wait).toNanos());
+  }
+
+  /** A large crowd takes its time: the last of them shall have the chunk when it is due. */
+  private static Duration headStart(List<LiveStation> due) {
+    Duration longest = Duration.ZERO;
+    for (LiveStation station : due) {
+      Duration fanOut = station.broadcaster().fanOut();
+      longest = fanOut.compareTo(longest) > 0 ? fanOut : longest;
+    }
+    return longest;
+  }
+
+  /** Renders in batches until all leads are complete, or the tick has taken too long. */
+  private void render(List<LiveStation> due, long began) {
+    List<LiveStation> wanting = due;
+    while (!wanting.isEmpty()) {
+      List<LiveStation> again = new ArrayList<>();
+      int size = Math.max(1, tiers.batchBlocks());
+      for (int from = 0; from < wanting.size(); from += size) {
+        List<LiveStation> batch = wanting.subList(from, Math.min(from + size, wanting.size()));
+        long elapsed = nanoClock.getAsLong() - began;
+        boolean personalWait =
+            elapsed > PERSONAL_TICK_NANOS && batch.get(0).kind() == StationKind.PERSONAL;
+        if (elapsed > LONGEST_TICK_NANOS || personalWait) {
+          overloaded = true;
+          return;
+        }
+        render(batch, again);
+      }
+      wanting = again;
+    }
+  }
+
+  /**
+   * Renders a batch.
+   *
+   * @param again receives the stations that may want more
+   */
+  private void render(List<LiveStation> batch, List<LiveStation> again) {
+    long began = nanoClock.getAsLong();
+    List<RunBuffers.Seat> seats = buffers.seat(batch);
+    crew.forEach(seats, RunBuffers.Seat::plan);
+    List<RunBuffers.Seat> planned = new ArrayList<>(seats.size());
+    List<Run> runs = new ArrayList<>(seats.size());
+    int blocks = 0;
+    for (RunBuffers.Seat seat : seats) {
+      if (seat.blocks() > 0) {
+        planned.add(seat);
+        runs.add(seat.run());
+        again.add(seat.station());
+        blocks += seat.blocks();
+      }
+    }
+    if (blocks > 0) {
+      tiers.render(clock.frames(), runs);
+      crew.forEach(planned, RunBuffers.Seat::take);
+      renderNanos += nanoClock.getAsLong() - began;
+      renderedBlocks += blocks;
+    }
+  }
+
+  /** Has a tier that failed tried again while nobody listens. */
+  private void recover(List<LiveStation> due) {
+    if (renderedBlocks > 0 || due.isEmpty() || !tiers.report().degraded()) {
+      return;
+    }
+    List<RunBuffers.Seat> seats = buffers.seat(due.subList(0, 1));
+    guard.run(
+        () -> {
+          due.get(0).station().sample(seats.get(0).controls());
+          tiers.recover(clock.frames(), seats.get(0).controls());
+        });
+  }
+
+  /** Plays less when ticks get long, and more when they are short again. */
+  private void govern() {
+    double leadShare = 1;
+    boolean live = false;
+    boolean personal = false;
+    for (LiveStation member : members) {
+      if (member.station().isLive()) {
+        live = true;
+        personal |= member.kind() == StationKind.PERSONAL;
+        leadShare = Math.min(leadShare, member.station().leadShare());
+      }
+    }
+    if (live && governor.observe(clock.frames(), load.load(), leadShare, personal)) {
+      members.forEach(this::limit);
+      events.loadStepChanged(status());
+    }
+  }
+
+  private void limit(LiveStation member) {
+    LoadGovernor.Step step = governor.of(member.kind());
+    member.station().limit(step.polyphony(), step.dry());
+  }
+
+  private void takeStatus() {
+    GroupStatus before = status;
+    status =
+        new GroupStatus(
+            tiers.report(),
+            load.blockMillis(),
+            load.load(),
+            governor.step(StationKind.PERSONAL),
+            governor.step(StationKind.SHARED),
+            governor.shed(),
+            governor.restored());
+    if (before != null && !before.synthesis().tier().equals(status.synthesis().tier())) {
+      events.tierChanged(before.synthesis(), status.synthesis());
+    }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

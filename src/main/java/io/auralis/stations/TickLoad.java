@@ -1,0 +1,69 @@
+package io.auralis.stations;
+
+import io.auralis.audio.AudioFormat;
+
+/**
+ * How much of its time a render group works, and what a block costs it.
+ *
+ * <p>All work between two lines of the grid of 100 ms counts as that tick's. The render thread
+ * measures; any thread may read.
+ */
+final class TickLoad {
+
+  private static final double TICK_NANOS = AudioFormat.BLOCK_MILLIS * 1e6;
+
+  /** A second, about. */
+  private static final double SMOOTHING = 0.1;
+
+  private long slot = Long.MIN_VALUE;
+  private double workInSlot;
+  private volatile double load;
+  private volatile double blockNanos;
+
+  /**
+   * Some work was done.
+   *
+   * @param now the tick that it belongs to, a count of 100 ms
+   * @param nanos it took
+   * @param renderNanos how much of it was spent on blocks
+   * @param blocks that were rendered
+   */
+  void worked(long now, long nanos, long renderNanos, int blocks) {
+    if (slot == Long.MIN_VALUE) {
+      slot = now;
+    }
+    if (now > slot) {
+      load = mix(load, workInSlot / TICK_NANOS);
+      // Ticks without any work; after some dozens nothing is left of what was before.
+      for (long idle = Math.min(100, now - slot - 1); idle > 0; idle--) {
+        load = mix(load, 0);
+      }
+      slot = now;
+      workInSlot = 0;
+    }
+    workInSlot += nanos;
+    if (blocks > 0) {
+      double each = Math.max(1, (double) renderNanos / blocks);
+      blockNanos = blockNanos == 0 ? each : mix(blockNanos, each);
+    }
+  }
+
+  /** The share of a tick's time that is spent on work, smoothed; above 1 the group falls behind. */
+  double load() {
+    return load;
+  }
+
+  /** The share of a tick that one more playing station takes, about; 0 before the first. */
+  double stationShare() {
+    return blockNanos / TICK_NANOS;
+  }
+
+  /** Smoothed time that a block takes, in milliseconds; 0 before the first. */
+  double blockMillis() {
+    return blockNanos / 1e6;
+  }
+
+  private static double mix(double smoothed, double value) {
+    return smoothed + SMOOTHING * (value - smoothed);
+  }
+}

@@ -16,9 +16,6 @@ import java.util.function.LongSupplier;
  */
 public final class ControlLimit {
 
-  /** Why, for the log. */
-  public static final String REFUSED = "more controls than a client may send";
-
   /** Controls a second. */
   public static final int PER_SECOND = 20;
 

@@ -13,9 +13,6 @@ import java.util.Locale;
  */
 public final class ControlRule {
 
-  /** Why a control is refused, for the log. */
-  public static final String WRONG_TOKEN = "a control without the token";
-
   private static final String BEARER = "Bearer ";
 
   private final Mode mode;

@@ -80,6 +80,7 @@ public final class Listener {
     admitted = lastHeard;
     lastPing = lastHeard;
     lastNotice = lastHeard - NOTICE_NANOS;
+    admission.notices().greeting().ifPresent(messages::addLast);
   }
 
   /** Queues a message that is not audio. */

@@ -10,6 +10,11 @@ public interface Notices {
   /** Says nothing. */
   Notices NONE = new Notices() {};
 
+  /** The message before all others. */
+  default Optional<String> greeting() {
+    return Optional.empty();
+  }
+
   /**
    * The first message to a listener that came back.
    *

@@ -1,7 +1,7 @@
 package io.auralis.lifecycle;
 
-import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.Connections;
+import io.auralis.stations.Stations;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -34,7 +34,7 @@ public final class Drain {
   /** What a cut connection takes to be forgotten. */
   private static final Duration CUT = Duration.ofMillis(500);
 
-  private final Broadcaster broadcaster;
+  private final Stations stations;
   private final Connections connections;
   private final Duration delay;
   private final Duration spread;
@@ -53,13 +53,13 @@ public final class Drain {
    * @param nanoClock a clock that never jumps, in nanoseconds
    */
   public Drain(
-      Broadcaster broadcaster,
+      Stations stations,
       Connections connections,
       Duration delay,
       Duration spread,
       LongSupplier nanoClock,
       Pause pause) {
-    this.broadcaster = broadcaster;
+    this.stations = stations;
     this.connections = connections;
     this.delay = delay;
     this.spread = spread;
@@ -75,8 +75,8 @@ public final class Drain {
    */
   void run(boolean known) {
     try {
-      broadcaster.drain();
-      if (!known && broadcaster.listeners() == 0 && connections.open() == 0) {
+      stations.drain();
+      if (!known && stations.listeners() == 0 && connections.open() == 0) {
         LOG.info("Going away before anybody was served");
         return;
       }
@@ -85,9 +85,9 @@ public final class Drain {
               Locale.ROOT,
               "Going away: not ready any more, the music plays on for %s; listeners: %d",
               seconds(delay),
-              broadcaster.listeners()));
+              stations.listeners()));
       pause.of(delay);
-      broadcaster.refuse();
+      stations.refuse();
       sendAway();
       awaitFarewells();
     } catch (InterruptedException e) {
@@ -95,12 +95,12 @@ public final class Drain {
     } catch (RuntimeException | Error e) {
       LOG.error("Taking leave failed; all listeners are told at once", e);
     } finally {
-      broadcaster.shutdown();
+      stations.shutdown();
     }
   }
 
   private void sendAway() throws InterruptedException {
-    int listeners = broadcaster.listeners();
+    int listeners = stations.listeners();
     if (listeners > 0) {
       LOG.info(
           String.format(
@@ -110,15 +110,15 @@ public final class Drain {
               seconds(spread)));
     }
     long began = nanoClock.getAsLong();
-    while (broadcaster.listeners() > 0) {
+    while (stations.listeners() > 0) {
       long elapsed = nanoClock.getAsLong() - began;
       if (elapsed >= spread.toNanos()) {
         break;
       }
-      broadcaster.dismiss((double) elapsed / spread.toNanos());
+      stations.dismiss((double) elapsed / spread.toNanos());
       pause.of(STEP);
     }
-    broadcaster.dismiss(1);
+    stations.dismiss(1);
   }
 
   private void awaitFarewells() throws InterruptedException {

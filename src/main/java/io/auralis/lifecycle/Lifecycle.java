@@ -1,7 +1,6 @@
 package io.auralis.lifecycle;
 
-import io.auralis.delivery.Broadcaster;
-import io.auralis.station.StationLoop;
+import io.auralis.stations.Stations;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -14,33 +13,32 @@ import jakarta.enterprise.event.ObservesAsync;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Starts the station with the service; at the end says goodbye to the listeners, then stops it. */
+/**
+ * Starts the stations with the service; at the end says goodbye to the listeners, then stops them.
+ */
 @ApplicationScoped
 class Lifecycle {
 
   private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
-  private final StationLoop station;
-  private final Broadcaster broadcaster;
+  private final Stations stations;
   private final Drain drain;
   private final HttpServer server;
   private final String host;
 
   Lifecycle(
-      StationLoop station,
-      Broadcaster broadcaster,
+      Stations stations,
       Drain drain,
       HttpServer server,
       @ConfigProperty(name = "quarkus.http.host") String host) {
-    this.station = station;
-    this.broadcaster = broadcaster;
+    this.stations = stations;
     this.drain = drain;
     this.server = server;
     this.host = host;
   }
 
   void start(@Observes StartupEvent event) {
-    station.start();
+    stations.start();
   }
 
   /** Only now the port answers. */
@@ -60,11 +58,11 @@ class Lifecycle {
   /** The server still runs: sessions can be told, and their farewells arrive. */
   void sayGoodbye(@Observes ShutdownDelayInitiatedEvent event) {
     ProcessEnd.stopBegan();
-    drain.run(station.status().started());
+    drain.run(stations.main().status().started());
   }
 
   void stop(@Observes ShutdownEvent event) {
-    broadcaster.shutdown();
-    station.close();
+    stations.shutdown();
+    stations.close();
   }
 }

@@ -7,6 +7,7 @@ import io.auralis.delivery.DisconnectReason;
 import io.auralis.delivery.DropReason;
 import io.auralis.delivery.RefusalReason;
 import io.auralis.delivery.StreamFormat;
+import io.auralis.stations.Stations;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,8 +23,8 @@ class DeliveryMeters implements MeterBinder {
 
   private final Broadcaster broadcaster;
 
-  DeliveryMeters(Broadcaster broadcaster) {
-    this.broadcaster = broadcaster;
+  DeliveryMeters(Stations stations) {
+    this.broadcaster = stations.main().broadcaster();
   }
 
   @Override

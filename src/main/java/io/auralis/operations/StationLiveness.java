@@ -1,6 +1,6 @@
 package io.auralis.operations;
 
-import io.auralis.station.StationLoop;
+import io.auralis.stations.Stations;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -11,19 +11,19 @@ import org.eclipse.microprofile.health.Liveness;
 @Singleton
 class StationLiveness implements HealthCheck {
 
-  private final StationLoop station;
+  private final Stations stations;
 
-  StationLiveness(StationLoop station) {
-    this.station = station;
+  StationLiveness(Stations stations) {
+    this.stations = stations;
   }
 
   @Override
   public HealthCheckResponse call() {
     return HealthCheckResponse.named("render loop")
-        .status(station.alive())
-        .withData("last_tick_ms_ago", station.sinceLastTick().toMillis())
-        .withData("state", station.status().state().name())
-        .withData("tier", station.status().synthesis().tier())
+        .status(stations.group().alive())
+        .withData("last_tick_ms_ago", stations.group().sinceLastTick().toMillis())
+        .withData("state", stations.main().status().state().name())
+        .withData("tier", stations.group().status().synthesis().tier())
         .build();
   }
 }

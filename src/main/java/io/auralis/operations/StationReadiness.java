@@ -1,8 +1,7 @@
 package io.auralis.operations;
 
-import io.auralis.delivery.Broadcaster;
-import io.auralis.station.StationLoop;
 import io.auralis.station.StationStatus;
+import io.auralis.stations.Stations;
 import io.auralis.synthesis.SynthesisReport;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -23,18 +22,16 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 class StationReadiness implements HealthCheck {
 
-  private final StationLoop station;
-  private final Broadcaster broadcaster;
+  private final Stations stations;
 
-  StationReadiness(StationLoop station, Broadcaster broadcaster) {
-    this.station = station;
-    this.broadcaster = broadcaster;
+  StationReadiness(Stations stations) {
+    this.stations = stations;
   }
 
   @Override
   public HealthCheckResponse call() {
-    StationStatus status = station.status();
-    SynthesisReport synthesis = status.synthesis();
+    StationStatus status = stations.main().status();
+    SynthesisReport synthesis = stations.group().status().synthesis();
     Optional<String> obstacle = obstacle(status);
     HealthCheckResponseBuilder answer =
         HealthCheckResponse.named("music")
@@ -44,11 +41,13 @@ class StationReadiness implements HealthCheck {
             .withData("tier", synthesis.tier())
             .withData("degraded", synthesis.degraded())
             .withData("last_failure", synthesis.lastFailure())
-            .withData("load_step", status.load().step())
+            .withData("load_step", stations.group().status().sharedStep())
             .withData("lead_ms", Math.round(status.bufferMillis()))
-            .withData("listeners", broadcaster.listeners())
-            .withData("max_listeners", broadcaster.attendance().places());
-    broadcaster
+            .withData("listeners", stations.listeners())
+            .withData("max_listeners", stations.main().broadcaster().attendance().places());
+    stations
+        .main()
+        .broadcaster()
         .sinceLastChunk()
         .ifPresent(age -> answer.withData("last_chunk_ms_ago", age.toMillis()));
     obstacle.ifPresent(reason -> answer.withData("reason", reason));
@@ -60,12 +59,13 @@ class StationReadiness implements HealthCheck {
     String reason = null;
     if (!status.started()) {
       reason = "The station is starting";
-    } else if (!station.alive()) {
+    } else if (!stations.group().alive()) {
       reason = "The render loop has stalled";
-    } else if (broadcaster.isDraining()) {
+    } else if (stations.isDraining()) {
       reason = "The service is going away";
-    } else if (!status.synthesis().audible()) {
-      reason = "Nothing but silence is left: " + status.synthesis().lastFailure();
+    } else if (!stations.group().status().synthesis().audible()) {
+      reason =
+          "Nothing but silence is left: " + stations.group().status().synthesis().lastFailure();
     }
     return Optional.ofNullable(reason);
   }

@@ -1,7 +1,7 @@
 package io.auralis.operations;
 
-import io.auralis.station.StationLoop;
 import io.auralis.station.StationStatus;
+import io.auralis.stations.Stations;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -15,18 +15,18 @@ import org.eclipse.microprofile.health.Startup;
 @Singleton
 class StationStartup implements HealthCheck {
 
-  private final StationLoop station;
+  private final Stations stations;
 
-  StationStartup(StationLoop station) {
-    this.station = station;
+  StationStartup(Stations stations) {
+    this.stations = stations;
   }
 
   @Override
   public HealthCheckResponse call() {
-    StationStatus status = station.status();
+    StationStatus status = stations.main().status();
     return HealthCheckResponse.named("station")
         .status(status.started())
-        .withData("device", status.synthesis().description())
+        .withData("device", stations.group().status().synthesis().description())
         .withData("phrases", status.phrases())
         .build();
   }

@@ -1,6 +1,6 @@
 package io.auralis.operations;
 
-import io.auralis.station.SynthesisObserver;
+import io.auralis.synthesis.SynthesisObserver;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;

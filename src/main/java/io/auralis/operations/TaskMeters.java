@@ -1,8 +1,7 @@
 package io.auralis.operations;
 
-import io.auralis.delivery.Broadcaster;
 import io.auralis.limits.WatchedTask;
-import io.auralis.station.StationLoop;
+import io.auralis.stations.Stations;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -15,20 +14,19 @@ import java.util.function.ToDoubleFunction;
 @Singleton
 class TaskMeters implements MeterBinder {
 
-  private final StationLoop station;
-  private final Broadcaster broadcaster;
+  private final Stations stations;
   private final Instance<WatchedTask> others;
 
-  TaskMeters(StationLoop station, Broadcaster broadcaster, @Any Instance<WatchedTask> others) {
-    this.station = station;
-    this.broadcaster = broadcaster;
+  TaskMeters(Stations stations, @Any Instance<WatchedTask> others) {
+    this.stations = stations;
     this.others = others;
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    count(registry, "render", station, StationLoop::taskFailures);
-    count(registry, "delivery", broadcaster, Broadcaster::taskFailures);
+    count(registry, "render", stations, all -> all.group().taskFailures());
+    count(registry, "stations", stations, Stations::taskFailures);
+    count(registry, "delivery", stations, all -> all.main().broadcaster().taskFailures());
     others.forEach(other -> count(registry, other.task(), other, WatchedTask::taskFailures));
   }
 

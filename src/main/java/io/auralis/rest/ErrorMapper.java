@@ -1,6 +1,9 @@
 package io.auralis.rest;
 
 import io.auralis.http.Problems;
+import io.auralis.stations.StationRefusal;
+import io.auralis.stations.StationRefusedException;
+import io.auralis.wire.ErrorReason;
 import io.auralis.wire.InvalidControlException;
 import io.auralis.wire.Problem;
 import io.auralis.wire.TooManyControlsException;
@@ -28,6 +31,42 @@ class ErrorMapper {
     return answer(
             status.getStatusCode(), Problem.of(status.getStatusCode(), status.getReasonPhrase(), e))
         .header(HttpHeaders.RETRY_AFTER, e.retryAfterSeconds())
+        .build();
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> rejected(RejectedException e) {
+    Response.Status status = Response.Status.fromStatusCode(e.status());
+    RestResponse.ResponseBuilder<Problem> answer =
+        answer(
+            e.status(),
+            Problem.of(e.status(), status.getReasonPhrase(), e.reason(), e.getMessage()));
+    e.retryAfterSeconds().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
+    return answer.build();
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> refused(StationRefusedException e) {
+    Response.Status status =
+        e.reason() == StationRefusal.STATIONS_OFF
+            ? Response.Status.FORBIDDEN
+            : Response.Status.SERVICE_UNAVAILABLE;
+    return rejected(
+        new RejectedException(
+            status.getStatusCode(),
+            ErrorReason.of(e.reason()),
+            e.getMessage(),
+            e.retryAfterSeconds()));
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> nothingPlayed(PhraseResource.NothingPlayedException e) {
+    Response.Status status = Response.Status.NOT_FOUND;
+    return RestResponse.ResponseBuilder.<Problem>create(status.getStatusCode())
+        .entity(Problem.of(status.getStatusCode(), status.getReasonPhrase(), e.getMessage()))
+        .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .header(HttpHeaders.RETRY_AFTER, 1)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
 

@@ -3,18 +3,16 @@ package io.auralis.rest;
 import io.auralis.score.MidiFile;
 import io.auralis.score.Score;
 import io.auralis.station.NowPlaying;
-import io.auralis.station.StationLoop;
-import io.auralis.wire.Problem;
+import io.auralis.stations.LiveStation;
+import io.auralis.stations.Stations;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What is heard now, as notes. Reads the station's snapshot and never waits for its thread. */
 @Path("/api/v1/phrases")
@@ -22,10 +20,10 @@ public class PhraseResource {
 
   private static final String NO_STORE = "no-store";
 
-  private final StationLoop station;
+  private final Stations stations;
 
-  PhraseResource(StationLoop station) {
-    this.station = station;
+  PhraseResource(Stations stations) {
+    this.stations = stations;
   }
 
   /** The phrase that is heard now and the one behind it, for a piano roll. */
@@ -34,7 +32,12 @@ public class PhraseResource {
   @Operation(summary = "The phrase that is heard now and the one behind it, note by note")
   @Produces(MediaType.APPLICATION_JSON)
   public RestResponse<PhraseAnswer> current() {
-    return ResponseBuilder.ok(PhraseAnswer.of(nowPlaying()))
+    return json(stations.main());
+  }
+
+  /** The phrases of a station. */
+  static RestResponse<PhraseAnswer> json(LiveStation station) {
+    return ResponseBuilder.ok(PhraseAnswer.of(nowPlaying(station)))
         .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
         .build();
   }
@@ -45,7 +48,12 @@ public class PhraseResource {
   @Operation(summary = "The phrase that is heard now as a Standard MIDI File")
   @Produces(MidiFile.MEDIA_TYPE)
   public RestResponse<byte[]> currentMidi() {
-    Score score = nowPlaying().current().score();
+    return midi(stations.main());
+  }
+
+  /** The phrase of a station as a file. */
+  static RestResponse<byte[]> midi(LiveStation station) {
+    Score score = nowPlaying(station).current().score();
     return ResponseBuilder.ok(MidiFile.write(score), MidiFile.MEDIA_TYPE)
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
@@ -54,19 +62,8 @@ public class PhraseResource {
         .build();
   }
 
-  private NowPlaying nowPlaying() {
+  private static NowPlaying nowPlaying(LiveStation station) {
     return station.nowPlaying().orElseThrow(NothingPlayedException::new);
-  }
-
-  @ServerExceptionMapper
-  RestResponse<Problem> nothingPlayed(NothingPlayedException e) {
-    Response.Status status = Response.Status.NOT_FOUND;
-    return ResponseBuilder.<Problem>create(status.getStatusCode())
-        .entity(Problem.of(status.getStatusCode(), status.getReasonPhrase(), e.getMessage()))
-        .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .header(HttpHeaders.RETRY_AFTER, 1)
-        .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
-        .build();
   }
 
   /** The station has not begun. */

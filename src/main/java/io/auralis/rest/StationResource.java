@@ -2,27 +2,21 @@ package io.auralis.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.auralis.delivery.Broadcaster;
 import io.auralis.music.GenerationParameters;
-import io.auralis.music.Key;
-import io.auralis.music.Mode;
-import io.auralis.music.Tempo;
-import io.auralis.station.StationLoop;
-import io.auralis.station.StationStatus;
-import io.auralis.wire.ControlChange;
-import io.auralis.wire.JsonInput;
+import io.auralis.stations.Stations;
 import io.auralis.wire.Messages;
 import io.auralis.wire.Problem;
 import io.auralis.wire.StreamOffer;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -39,14 +33,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class StationResource {
 
-  private final StationLoop station;
-  private final Broadcaster broadcaster;
-  private final StreamOffer stream;
+  private final Stations stations;
+  private final StationAnswers answers;
 
-  StationResource(StationLoop station, Broadcaster broadcaster, StreamOffer stream) {
-    this.station = station;
-    this.broadcaster = broadcaster;
-    this.stream = stream;
+  StationResource(Stations stations, StationAnswers answers) {
+    this.stations = stations;
+    this.answers = answers;
   }
 
   /** Changes the fields given; a new phrase carries them as soon as the station allows. */
@@ -95,13 +87,9 @@ public class StationResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   @NonBlocking
-  public Updated control(String body) {
-    ControlChange change = ControlChange.read(JsonInput.object(body));
-    GenerationParameters asked =
-        station.control(
-            new io.auralis.station.Control(
-                change, Optional.ofNullable(change.timestamp()), "rest"));
-    return new Updated("updated", Parameters.of(asked));
+  public Updated control(
+      String body, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
+    return answers.control(stations.main(), body, authorization);
   }
 
   /** The parameters last asked for, what is allowed, and how the stream can be had. */
@@ -110,16 +98,7 @@ public class StationResource {
   @Operation(
       summary = "The parameters last asked for, what is allowed, and how the stream can be had")
   public Controls controls() {
-    GenerationParameters parameters = station.status().parameters();
-    return new Controls(
-        new Choice(parameters.key().displayName(), Key.names()),
-        new Choice(parameters.soundingMode().displayName(), Mode.names()),
-        new WholeRange(parameters.tempo().bpm(), Tempo.MIN_BPM, Tempo.MAX_BPM),
-        new Range(
-            parameters.intensity(),
-            GenerationParameters.MIN_INTENSITY,
-            GenerationParameters.MAX_INTENSITY),
-        stream);
+    return answers.controls(stations.main());
   }
 
   /** What the station does. */
@@ -127,16 +106,7 @@ public class StationResource {
   @Path("/status")
   @Operation(summary = "What the station does")
   public Status status() {
-    StationStatus status = station.status();
-    return new Status(
-        status.parameters().key().displayName(),
-        Messages.modeOf(status.parameters()),
-        status.parameters().tempo().bpm(),
-        status.parameters().intensity(),
-        status.bufferMillis(),
-        broadcaster.listeners(),
-        status.renderMillis(),
-        status.phrases());
+    return answers.status(stations.main());
   }
 
   /** Whether the station's loop runs. */
@@ -152,7 +122,7 @@ public class StationResource {
       description = "It has stalled",
       content = @Content(schema = @Schema(implementation = Health.class)))
   public RestResponse<Health> health() {
-    return station.alive()
+    return stations.group().alive()
         ? RestResponse.ok(new Health("healthy", "auralis"))
         : RestResponse.status(
             RestResponse.Status.SERVICE_UNAVAILABLE, new Health("unhealthy", "auralis"));

@@ -96,9 +96,7 @@ public final class Station {
     takeStatus(0);
   }
 
-  /**
-   * Goes to where the station would be, had it played since frame 0. Before anything else.
-   */
+  /** Goes to where the station would be, had it played since frame 0. Before anything else. */
   public void join() {
     long now = clock.frames();
     timeline.join(now, keptFrames() + LONGEST_NOTE_FRAMES);
@@ -143,9 +141,7 @@ public final class Station {
    */
   public int plan(ControlBlock controls, int most) {
     int blocks =
-        state == StationStatus.State.PLAYING
-            ? Math.min(most, playhead.missing(clock.frames()))
-            : 0;
+        state == StationStatus.State.PLAYING ? Math.min(most, playhead.missing(clock.frames())) : 0;
     if (blocks > 0) {
       long start = playhead.frame();
       long end = start + (long) blocks * AudioFormat.BLOCK_FRAMES;
@@ -339,9 +335,7 @@ public final class Station {
         new StationStatus(
             state,
             timeline.parameters(),
-            playing
-                ? Math.max(0, playhead.frame() - now) * 1000.0 / AudioFormat.SAMPLE_RATE_HZ
-                : 0,
+            playing ? Math.max(0, playhead.frame() - now) * 1000.0 / AudioFormat.SAMPLE_RATE_HZ : 0,
             publisher.next(),
             timeline.composed(),
             accepted,

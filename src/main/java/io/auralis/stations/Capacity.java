@@ -71,8 +71,7 @@ final class Capacity {
           text("An address may have %d stations of its own", limits.maxPerAddress));
     }
     if (expectedLoad() * PERCENT > limits.loadPercent) {
-      throw refused(
-          StationRefusal.CAPACITY, "The server has no time left for one more station");
+      throw refused(StationRefusal.CAPACITY, "The server has no time left for one more station");
     }
     byAddress.put(address, made + 1);
     stations++;

@@ -2,9 +2,9 @@ package io.auralis.stations;
 
 import io.auralis.limits.TaskGuard;
 import java.util.List;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 

@@ -2,12 +2,12 @@ package io.auralis.stations;
 
 import io.auralis.limits.LineBudget;
 import io.auralis.music.GenerationParameters;
+import io.auralis.station.GenerationUpdate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import io.auralis.station.GenerationUpdate;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 

@@ -207,7 +207,8 @@ public final class RenderGroup implements AutoCloseable {
     crew.forEach(due, station -> station.finish(tier));
     due.forEach(this::schedule);
     long ended = nanoClock.getAsLong();
-    load.worked(clock.frames() / AudioFormat.BLOCK_FRAMES, ended - began, renderNanos, renderedBlocks);
+    load.worked(
+        clock.frames() / AudioFormat.BLOCK_FRAMES, ended - began, renderNanos, renderedBlocks);
     govern();
     takeStatus();
     lastTickNanos = ended;

@@ -101,9 +101,7 @@ final class RenderThread implements AutoCloseable {
       guard.failed(e);
     }
     long nanos = Math.max(1, wait.toNanos());
-    next =
-        executor.schedule(
-            () -> guard.run(this::tickAndSchedule), nanos, TimeUnit.NANOSECONDS);
+    next = executor.schedule(() -> guard.run(this::tickAndSchedule), nanos, TimeUnit.NANOSECONDS);
   }
 
   /** Ticks if the next tick could not even be scheduled, say for want of memory. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -45,6 +46,7 @@ public final class Stations implements AutoCloseable {
   private final Map<String, LiveStation> shared = new LinkedHashMap<>();
   private final Map<String, Personal> personal = new ConcurrentHashMap<>();
   private final EventLog personalLog = new EventLog("personal");
+  private final AtomicReference<KindTotals> gone = new AtomicReference<>(KindTotals.NONE);
   private final TaskGuard guard;
   private final ScheduledExecutorService housekeeper;
   private volatile boolean draining;
@@ -217,6 +219,15 @@ public final class Stations implements AutoCloseable {
     return counts;
   }
 
+  /** What all stations of a kind have done since the start, those included that ended. */
+  public KindTotals totals(StationKind kind) {
+    KindTotals totals = kind == StationKind.PERSONAL ? gone.get() : KindTotals.NONE;
+    for (LiveStation station : all(kind)) {
+      totals = totals.plus(station.status());
+    }
+    return totals;
+  }
+
   /** Personal stations now. */
   public int personal() {
     return capacity.stations();
@@ -308,7 +319,12 @@ public final class Stations implements AutoCloseable {
     capacity.leave(each.address);
     counts.countEnded(reason);
     // Behind its last tick: nothing is published into what was released.
-    group.remove(each.station, () -> each.station.broadcaster().end());
+    group.remove(
+        each.station,
+        () -> {
+          gone.updateAndGet(totals -> totals.plus(each.station.status()).withoutPresence());
+          each.station.broadcaster().shutdown();
+        });
     return true;
   }
 

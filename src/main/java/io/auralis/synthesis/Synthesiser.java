@@ -3,13 +3,12 @@ package io.auralis.synthesis;
 import io.auralis.audio.AudioBlock;
 import io.auralis.sequencing.ControlBlock;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The port of synthesis: voice parameters in, stereo audio out.
  *
- * <p>The audio is a function of the controls alone; only a {@link Seam} and a {@link FallbackChain}
- * remember what was heard last, so that a change of tier does not click. One thread at a time.
+ * <p>The audio is a function of the controls alone; only a {@link Seam} remembers what was heard
+ * last, so that a change of tier does not click. One thread at a time.
  */
 public interface Synthesiser extends AutoCloseable {
 
@@ -39,27 +38,11 @@ public interface Synthesiser extends AutoCloseable {
   }
 
   /**
-   * A phrase begins in the run that is rendered next: a good moment for a change that listeners may
-   * notice.
-   */
-  default void phraseBoundary() {}
-
-  /** The failure that the last run survived without a gap, once; empty if there was none. */
-  default Optional<SynthesisException> takeFailure() {
-    return Optional.empty();
-  }
-
-  /**
    * Blocks of 100 ms that one call likes to get, all stations together: as many as keep the device
    * busy, and no more than stay in its cache.
    */
   default int batchBlocks() {
     return MAX_BLOCKS_PER_RUN;
-  }
-
-  /** What renders now, and what does not any more; immutable. */
-  default SynthesisReport report() {
-    return SynthesisReport.of(description());
   }
 
   /** What renders, for people: device and software with versions. */

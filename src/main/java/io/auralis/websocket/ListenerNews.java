@@ -6,16 +6,13 @@ import io.auralis.station.StationEvents;
 import io.auralis.station.StationProblem;
 import io.auralis.wire.ErrorReason;
 import io.auralis.wire.Messages;
-import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Singleton;
 
-/** Tells all listeners what the station reports. Called on the render thread. */
-@Singleton
-class ListenerNews implements StationEvents {
+/** Tells the listeners of a station what the station reports. In its tick. */
+public final class ListenerNews implements StationEvents {
 
-  private final Instance<Broadcaster> broadcaster;
+  private final Broadcaster broadcaster;
 
-  ListenerNews(Instance<Broadcaster> broadcaster) {
+  public ListenerNews(Broadcaster broadcaster) {
     this.broadcaster = broadcaster;
   }
 
@@ -36,6 +33,6 @@ class ListenerNews implements StationEvents {
   }
 
   private void announce(Object message) {
-    broadcaster.get().announce(Messages.write(message));
+    broadcaster.announce(Messages.write(message));
   }
 }

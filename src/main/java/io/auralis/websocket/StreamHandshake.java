@@ -1,13 +1,12 @@
 package io.auralis.websocket;
 
 import io.auralis.access.OriginPolicy;
-import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.RefusalReason;
 import io.auralis.http.Clients;
 import io.auralis.http.ConnectionGate;
 import io.auralis.http.OriginFilter;
 import io.auralis.http.Problems;
-import io.auralis.station.StationLoop;
+import io.auralis.stations.Stations;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -34,20 +33,13 @@ public class StreamHandshake {
   private final OriginPolicy origins;
   private final Clients clients;
   private final ConnectionGate gate;
-  private final Broadcaster broadcaster;
-  private final StationLoop station;
+  private final Stations stations;
 
-  StreamHandshake(
-      OriginPolicy origins,
-      Clients clients,
-      ConnectionGate gate,
-      Broadcaster broadcaster,
-      StationLoop station) {
+  StreamHandshake(OriginPolicy origins, Clients clients, ConnectionGate gate, Stations stations) {
     this.origins = origins;
     this.clients = clients;
     this.gate = gate;
-    this.broadcaster = broadcaster;
-    this.station = station;
+    this.stations = stations;
   }
 
   void install(@Observes Router router) {
@@ -65,15 +57,15 @@ public class StreamHandshake {
     if (fault.isPresent()) {
       fault.get().headers().forEach(response::putHeader);
       Problems.answer(response, fault.get().status(), NO_HANDSHAKE);
-    } else if (broadcaster.isShutDown()) {
+    } else if (stations.isShutDown()) {
       response.putHeader("Retry-After", "1");
       reject(context, UNAVAILABLE, "The service ends");
     } else if (origins.rejects(request.headers().getAll("Origin"), clients.site(request))) {
-      station.log().refused("a page of an origin that is not listed");
+      stations.main().log().refused("a page of an origin that is not listed");
       reject(context, FORBIDDEN, OriginFilter.FOREIGN);
     } else if (!gate.hasRoomForFarewell()) {
-      broadcaster.attendance().refuse(RefusalReason.FULL);
-      station.log().refused("no file descriptors are left for listeners");
+      stations.main().broadcaster().attendance().refuse(RefusalReason.FULL);
+      stations.main().log().refused("no file descriptors are left for listeners");
       response.putHeader("Retry-After", "1");
       reject(context, UNAVAILABLE, "No connections are left for listeners");
     } else {

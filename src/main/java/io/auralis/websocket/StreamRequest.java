@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.auralis.delivery.Admission;
 import io.auralis.delivery.Notices;
 import io.auralis.delivery.StreamFormat;
+import io.auralis.stations.Stations;
 import io.auralis.wire.ControlChange;
 import io.auralis.wire.ErrorReason;
 import io.auralis.wire.InvalidControlException;
@@ -16,13 +17,28 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the URL of a stream asks for: {@code ?format=json|pcm|opus&from=chunk_index}. */
-final class StreamRequest {
+/**
+ * What the URL of a stream asks for: {@code ?station=id&format=json|pcm|opus&from=chunk_index}.
+ *
+ * @param station whose stream it is; {@code new} for one that is to be made
+ * @param format how the listener wants its audio
+ * @param from the index of the chunk to continue with, if it comes back
+ * @param parameters all of the query, for a station that is to be made
+ */
+record StreamRequest(
+    String station, StreamFormat format, OptionalLong from, Map<String, List<String>> parameters) {
 
+  /** Asks for a station of one's own. */
+  static final String NEW = "new";
+
+  private static final String STATION = "station";
   private static final String FORMAT = "format";
   private static final String FROM = "from";
 
-  private StreamRequest() {}
+  /** What the listener asks for, with the words for what concerns it alone. */
+  Admission admission(Notices notices) {
+    return new Admission(format, from, notices);
+  }
 
   /**
    * Reads the query; other parameters are ignored.
@@ -31,7 +47,7 @@ final class StreamRequest {
    * @param offered the formats that can be had
    * @throws InvalidControlException that names all parameters that are wrong
    */
-  static Admission read(String query, Set<StreamFormat> offered, Notices notices) {
+  static StreamRequest read(String query, Set<StreamFormat> offered) {
     Map<String, List<String>> parameters;
     try {
       parameters = new QueryStringDecoder(query == null ? "" : query, false).parameters();
@@ -64,7 +80,9 @@ final class StreamRequest {
     if (!errors.isEmpty()) {
       throw new InvalidControlException(ErrorReason.REQUEST, errors);
     }
-    return new Admission(format, from, notices);
+    String station =
+        parameters.containsKey(STATION) ? parameters.get(STATION).get(0) : Stations.MAIN;
+    return new StreamRequest(station, format, from, parameters);
   }
 
   private static String allowed(Set<StreamFormat> offered) {

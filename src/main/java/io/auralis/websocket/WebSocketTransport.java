@@ -37,6 +37,9 @@ final class WebSocketTransport implements Transport {
   /** IANA registry of close codes: try again later. */
   static final int TRY_AGAIN_LATER = 1013;
 
+  /** Of those that applications may choose: there is no such station. */
+  static final int NO_SUCH_STATION = 4404;
+
   /** What a session hears when the server ends. */
   static final CloseReason FAREWELL = new CloseReason(GOING_AWAY, "The server is going away");
 

@@ -36,19 +36,28 @@ public record ControlChange(
    */
   public static ControlChange read(JsonNode json) {
     List<Messages.FieldError> errors = new ArrayList<>();
-    Key key = readKey(json.get("key"), errors);
-    Optional<Mode> mode = readMode(json.get("mode"), errors);
-    Tempo tempo = readTempo(json.get("bpm"), errors);
-    Double intensity = readIntensity(json.get("intensity"), errors);
-    String timestamp = readTimestamp(json.get("timestamp"), errors);
+    ControlChange change = read(json, errors);
     if (!errors.isEmpty()) {
       throw new InvalidControlException(errors);
     }
-    if (key == null && mode == null && tempo == null && intensity == null) {
+    if (change.key == null
+        && change.mode == null
+        && change.tempo == null
+        && change.intensity == null) {
       throw new InvalidControlException(
           ErrorReason.NOTHING_TO_CHANGE, "Nothing to change; give key, mode, bpm or intensity");
     }
-    return new ControlChange(key, mode, tempo, intensity, timestamp);
+    return change;
+  }
+
+  /** Reads the same fields and adds those that are wrong to a list. */
+  static ControlChange read(JsonNode json, List<Messages.FieldError> errors) {
+    return new ControlChange(
+        readKey(json.get("key"), errors),
+        readMode(json.get("mode"), errors),
+        readTempo(json.get("bpm"), errors),
+        readIntensity(json.get("intensity"), errors),
+        readTimestamp(json.get("timestamp"), errors));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.auralis.wire;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.auralis.delivery.DropReason;
 import io.auralis.delivery.RefusalReason;
+import io.auralis.stations.StationRefusal;
 import java.util.Locale;
 
 /**
@@ -19,6 +20,12 @@ public enum ErrorReason {
   ADDRESS(ErrorCode.SERVER_OVERLOAD),
   /** The server is going away. */
   SHUTDOWN(ErrorCode.SERVER_OVERLOAD),
+  /** The machine has no time left for one more station. */
+  CAPACITY(ErrorCode.SERVER_OVERLOAD),
+  /** There are as many stations as may be. */
+  STATIONS_FULL(ErrorCode.SERVER_OVERLOAD),
+  /** The server offers no stations of one's own. */
+  STATIONS_OFF(ErrorCode.SERVER_OVERLOAD),
   /** The stream's URL asks for something that is not there, say a format. */
   REQUEST(ErrorCode.INVALID_CONTROL),
 
@@ -42,6 +49,10 @@ public enum ErrorReason {
   NOTHING_TO_CHANGE(ErrorCode.INVALID_CONTROL),
   /** The control token is missing, or it is another one. */
   TOKEN_REQUIRED(ErrorCode.INVALID_CONTROL),
+  /** Nobody may control the station. */
+  LOCKED(ErrorCode.INVALID_CONTROL),
+  /** There is no station with this id; it may have ended. */
+  STATION_NOT_FOUND(ErrorCode.INVALID_CONTROL),
   /** More controls than a client may send. */
   TOO_MANY_CONTROLS(ErrorCode.INVALID_CONTROL),
 
@@ -95,6 +106,11 @@ public enum ErrorReason {
 
   public static ErrorReason of(DropReason drop) {
     return valueOf(drop.name());
+  }
+
+  /** The reason for which a station was not made. */
+  public static ErrorReason of(StationRefusal refusal) {
+    return valueOf(refusal.name());
   }
 
   /** The reason that an HTTP status stands for where nothing more is known. */

@@ -1,9 +1,9 @@
 package io.auralis.wiring;
 
 import io.auralis.config.AuralisConfig;
-import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.Connections;
 import io.auralis.lifecycle.Drain;
+import io.auralis.stations.Stations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -15,9 +15,9 @@ class DrainProducer {
 
   @Produces
   @Singleton
-  Drain drain(AuralisConfig config, Broadcaster broadcaster, Connections connections) {
+  Drain drain(AuralisConfig config, Stations stations, Connections connections) {
     return new Drain(
-        broadcaster,
+        stations,
         connections,
         duration(config.drainDelaySec()),
         duration(config.drainSpreadSec()),

@@ -3,17 +3,16 @@ package io.auralis.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AccessPolicyTest {
+class ControlRuleTest {
 
   /** Of a header each byte is a character: Netty reads it as Latin-1. */
   @ParameterizedTest
   @ValueSource(strings = {"sesame", "${x}$$\u00e4", "${x}$$\\u00e4", "\u0639\u0631\u0628\u064a"})
   void aTokenIsKnownInWhateverBytesAClientSendsIt(String token) {
-    AccessPolicy policy = new AccessPolicy(Optional.of(token));
+    ControlRule policy = ControlRule.token(token);
     String bytes = new String(token.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 
     assertThat(policy.permitsHeader("Bearer " + bytes)).isTrue();
@@ -29,6 +28,6 @@ class AccessPolicyTest {
   @ParameterizedTest
   @ValueSource(strings = {"Bearer x", "", "Basic x"})
   void withoutATokenEverybodyMay(String header) {
-    assertThat(new AccessPolicy(Optional.empty()).permitsHeader(header)).isTrue();
+    assertThat(ControlRule.open().permitsHeader(header)).isTrue();
   }
 }

@@ -7,15 +7,15 @@ import io.auralis.model.ModelFiles;
 import io.auralis.onnx.Device;
 import io.auralis.onnx.DeviceSelection;
 import io.auralis.sequencing.Sequencer;
-import io.auralis.synthesis.FallbackChain;
 import io.auralis.synthesis.SampleLoop;
 import io.auralis.synthesis.SampleSynthesiser;
+import io.auralis.synthesis.SynthesisObserver;
 import io.auralis.synthesis.Synthesiser;
 import io.auralis.synthesis.Tier;
+import io.auralis.synthesis.Tiers;
 import io.auralis.synthesis.onnx.OnnxSynthesiser;
 import io.auralis.synthesis.onnx.SynthesisModel;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -23,15 +23,18 @@ import java.util.List;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 
-/** Opens the synthesiser that the configuration asks for, and all that it may fall back to. */
+/**
+ * Opens the synthesiser that the configuration asks for, and all that it may fall back to. The
+ * render group closes them.
+ */
 @ApplicationScoped
-public class OnnxSynthesisProducer {
+public class SynthesisProducer {
 
-  private static final Logger LOG = Logger.getLogger(OnnxSynthesisProducer.class);
+  private static final Logger LOG = Logger.getLogger(SynthesisProducer.class);
 
   @Produces
   @Singleton
-  Synthesiser synthesiser(AuralisConfig config) {
+  Tiers tiers(AuralisConfig config, SynthesisObserver observer) {
     List<Tier> tiers = new ArrayList<>();
     for (Device device : DeviceSelection.ofThisMachine().order(config.device())) {
       tiers.add(graph(device, config));
@@ -47,9 +50,9 @@ public class OnnxSynthesisProducer {
             Tier.Kind.SAMPLES,
             () -> new SampleSynthesiser(SampleLoop.load(ModelFiles.bundled()))));
     tiers.add(Tier.silence());
-    Synthesiser synthesiser = new FallbackChain(tiers);
-    LOG.info(String.format(Locale.ROOT, "Synthesis: %s", synthesiser.description()));
-    return synthesiser;
+    Tiers opened = new Tiers(tiers, observer, System::nanoTime);
+    LOG.info(String.format(Locale.ROOT, "Synthesis: %s", opened.description()));
+    return opened;
   }
 
   /** The tier of the graph on a device. */
@@ -91,9 +94,5 @@ public class OnnxSynthesisProducer {
           e);
     }
     return new Tier(tier.label(), tier.name(), tier.kind(), () -> opened);
-  }
-
-  void close(@Disposes Synthesiser synthesiser) {
-    synthesiser.close();
   }
 }

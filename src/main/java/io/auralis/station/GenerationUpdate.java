@@ -18,7 +18,8 @@ public record GenerationUpdate(
     Optional<String> controlTimestamp) {
 
   /** An update that no control caused. */
-  GenerationUpdate(String phraseId, GenerationParameters parameters, long nextPhraseInMillis) {
+  public GenerationUpdate(
+      String phraseId, GenerationParameters parameters, long nextPhraseInMillis) {
     this(phraseId, parameters, nextPhraseInMillis, Optional.empty());
   }
 

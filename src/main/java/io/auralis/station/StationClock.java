@@ -27,9 +27,4 @@ public interface StationClock {
   default LongFunction<Instant> wallTimes() {
     return this::wallTime;
   }
-
-  /** A stopwatch's reading in nanoseconds, to measure work with; its zero means nothing. */
-  default long stopwatchNanos() {
-    return System.nanoTime();
-  }
 }

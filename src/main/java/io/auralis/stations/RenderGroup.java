@@ -7,6 +7,7 @@ import io.auralis.synthesis.Run;
 import io.auralis.synthesis.Tiers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -54,7 +55,7 @@ public final class RenderGroup implements AutoCloseable {
   private final StationClock clock;
   private final Tiers tiers;
   private final LongSupplier nanoClock;
-  private final RenderThread thread;
+  private final TickThread thread;
   private final Crew crew;
   private final TaskGuard guard;
   private final Agenda agenda = new Agenda();
@@ -87,32 +88,56 @@ public final class RenderGroup implements AutoCloseable {
    */
   public RenderGroup(
       StationClock clock, Tiers tiers, int threads, LongSupplier nanoClock, GroupEvents events) {
+    this(clock, tiers, threads, nanoClock, events, null);
+  }
+
+  /**
+   * A group that ticks where it is told to.
+   *
+   * @param elsewhere null for a thread of its own
+   */
+  RenderGroup(
+      StationClock clock,
+      Tiers tiers,
+      int threads,
+      LongSupplier nanoClock,
+      GroupEvents events,
+      TickThread elsewhere) {
     this.clock = clock;
     this.tiers = tiers;
     this.nanoClock = nanoClock;
     this.events = events;
     guard = new TaskGuard("A tick of the stations", nanoClock);
     crew = new Crew(threads, guard);
-    thread = new RenderThread(guard, this::tick, this::lastTickNanos);
+    thread =
+        elsewhere == null ? new RenderThread(guard, this::tick, () -> lastTickNanos) : elsewhere;
     lastTickNanos = nanoClock.getAsLong();
     takeStatus();
   }
 
-  /** Rehearses, then starts ticking. */
-  public void start(LiveStation rehearsing) {
+  /**
+   * Takes the first stations in, rehearses with one of them, then starts ticking.
+   *
+   * @param first stations of the start
+   * @param rehearsing one of them
+   */
+  void start(Collection<LiveStation> first, LiveStation rehearsing) {
+    thread.execute(() -> first.forEach(this::admit));
     thread.execute(() -> rehearsing.station().rehearse(tiers));
+    attention.addAll(first);
     thread.start();
   }
 
   /** Adds a station. It ticks at once. */
   void add(LiveStation station) {
-    thread.execute(
-        () -> {
-          station.station().join();
-          members.add(station);
-          limit(station);
-        });
+    thread.execute(() -> admit(station));
     attend(station);
+  }
+
+  private void admit(LiveStation station) {
+    station.station().join();
+    members.add(station);
+    limit(station);
   }
 
   /** Removes a station; a tick that is under way ends first. */
@@ -182,12 +207,8 @@ public final class RenderGroup implements AutoCloseable {
     tiers.close();
   }
 
-  private long lastTickNanos() {
-    return lastTickNanos;
-  }
-
   /** Does what is due; returns how long to wait for the next tick. */
-  private Duration tick() {
+  Duration tick() {
     wakeUpScheduled.set(false);
     long began = nanoClock.getAsLong();
     for (LiveStation each = attention.poll(); each != null; each = attention.poll()) {
@@ -209,8 +230,11 @@ public final class RenderGroup implements AutoCloseable {
     long ended = nanoClock.getAsLong();
     load.worked(
         clock.frames() / AudioFormat.BLOCK_FRAMES, ended - began, renderNanos, renderedBlocks);
-    govern();
+    boolean changed = govern();
     takeStatus();
+    if (changed) {
+      events.loadStepChanged(status);
+    }
     lastTickNanos = ended;
     return agenda.next().isPresent()
         ? shorter(LONGEST_WAIT, Duration.ofNanos(agenda.next().getAsLong() - ended))
@@ -304,8 +328,8 @@ public final class RenderGroup implements AutoCloseable {
         });
   }
 
-  /** Plays less when ticks get long, and more when they are short again. */
-  private void govern() {
+  /** Plays less when ticks get long, and more when they are short again: true if it changed. */
+  private boolean govern() {
     double leadShare = 1;
     boolean live = false;
     boolean personal = false;
@@ -316,10 +340,11 @@ public final class RenderGroup implements AutoCloseable {
         leadShare = Math.min(leadShare, member.station().leadShare());
       }
     }
-    if (live && governor.observe(clock.frames(), load.load(), leadShare, personal)) {
+    boolean changed = live && governor.observe(clock.frames(), load.load(), leadShare, personal);
+    if (changed) {
       members.forEach(this::limit);
-      events.loadStepChanged(status());
     }
+    return changed;
   }
 
   private void limit(LiveStation member) {

@@ -13,10 +13,9 @@ import org.jboss.logging.Logger;
 /**
  * The thread that ticks. Each tick says how long to wait for the next one, to the nanosecond.
  *
- * <p>Whatever a tick throws is counted and logged, and the thread goes on. Any thread may call the
- * methods; none waits for a tick but {@link #close}.
+ * <p>Whatever a tick throws is counted and logged, and the thread goes on.
  */
-final class RenderThread implements AutoCloseable {
+final class RenderThread implements TickThread {
 
   private static final Logger LOG = Logger.getLogger(RenderThread.class);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
@@ -56,20 +55,21 @@ final class RenderThread implements AutoCloseable {
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  /** Starts ticking, behind all that was given to {@link #execute} before. */
-  void start() {
+  @Override
+  public void start() {
     tickNow();
     executor.scheduleWithFixedDelay(
         () -> guard.run(this::revive), MISSED.toMillis(), MISSED.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Ticks at once and schedules the next tick anew. */
-  void tickNow() {
+  /** Schedules the next tick anew, too. */
+  @Override
+  public void tickNow() {
     execute(this::tickAndSchedule);
   }
 
-  /** Has a task run between two ticks, whatever it throws. A thread that ended takes none. */
-  void execute(Runnable task) {
+  @Override
+  public void execute(Runnable task) {
     try {
       executor.execute(() -> guard.run(task));
     } catch (RejectedExecutionException e) {
@@ -77,7 +77,6 @@ final class RenderThread implements AutoCloseable {
     }
   }
 
-  /** Stops the thread; a tick under way ends first. */
   @Override
   public void close() {
     executor.shutdown();

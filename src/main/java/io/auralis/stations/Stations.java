@@ -117,8 +117,7 @@ public final class Stations implements AutoCloseable {
 
   /** Starts the shared stations. */
   public void start() {
-    group.start(main());
-    shared.values().forEach(group::add);
+    group.start(shared.values(), main());
     long millis = HOUSEKEEPING.toMillis();
     housekeeper.scheduleWithFixedDelay(
         () -> guard.run(this::keepHouse), millis, millis, TimeUnit.MILLISECONDS);

@@ -8,7 +8,7 @@ import io.auralis.config.InvalidSettingException;
 import io.auralis.model.ModelException;
 import io.auralis.synthesis.FakeTier;
 import io.auralis.synthesis.Tier;
-import io.auralis.wiring.OnnxSynthesisProducer;
+import io.auralis.wiring.SynthesisProducer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,14 +98,14 @@ class DeviceSelectionTest {
             });
 
     // When / Then
-    assertThatThrownBy(() -> OnnxSynthesisProducer.openAtOnce(missing, "cuda"))
+    assertThatThrownBy(() -> SynthesisProducer.openAtOnce(missing, "cuda"))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessage(
             "AURALIS_DEVICE_REQUIRED=true and AURALIS_DEVICE=cuda, but the ONNX graph on CUDA"
                 + " cannot be used: this build holds no CUDA provider: build with the Maven"
                 + " profile cuda (-Pcuda)");
     FakeTier present = new FakeTier("cuda", 0);
-    Tier opened = OnnxSynthesisProducer.openAtOnce(present.as(Tier.Kind.SCORE), "cuda");
+    Tier opened = SynthesisProducer.openAtOnce(present.as(Tier.Kind.SCORE), "cuda");
     assertThat(List.of(opened.opener().get())).containsExactly(present);
   }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A clock that a test turns. */
-final class FakeClock implements StationClock {
+public final class FakeClock implements StationClock {
 
   static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -18,16 +18,16 @@ final class FakeClock implements StationClock {
   private long pretendedNanos;
 
   /** Pretends work: its cost is measured, station time stands still. */
-  void work(Duration time) {
+  public void work(Duration time) {
     pretendedNanos += time.toNanos();
   }
 
-  void advance(Duration time) {
+  public void advance(Duration time) {
     frames += time.toMillis() * AudioFormat.SAMPLE_RATE_HZ / 1000;
   }
 
   /** Steps the wall clock; station time goes on. */
-  void step(Duration by) {
+  public void step(Duration by) {
     stepped = stepped.plus(by);
   }
 
@@ -36,9 +36,11 @@ final class FakeClock implements StationClock {
     return frames;
   }
 
-  @Override
-  public long stopwatchNanos() {
-    return pretendedNanos;
+  /** A clock of work: station time, and what was pretended. */
+  public long nanos() {
+    return frames / AudioFormat.SAMPLE_RATE_HZ * 1_000_000_000L
+        + frames % AudioFormat.SAMPLE_RATE_HZ * 1_000_000_000L / AudioFormat.SAMPLE_RATE_HZ
+        + pretendedNanos;
   }
 
   @Override

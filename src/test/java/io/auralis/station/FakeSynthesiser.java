@@ -7,11 +7,11 @@ import io.auralis.synthesis.Synthesiser;
 import java.util.Arrays;
 
 /** Writes a number that depends on the controls alone, and fails when told. */
-final class FakeSynthesiser implements Synthesiser {
+public final class FakeSynthesiser implements Synthesiser {
 
-  boolean failing;
-  Error failsWith;
-  int blocksRendered;
+  public boolean failing;
+  public Error failsWith;
+  public int blocksRendered;
 
   @Override
   public void render(ControlBlock controls, AudioBlock audio) {

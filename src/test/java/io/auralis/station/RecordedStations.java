@@ -1,6 +1,5 @@
 package io.auralis.station;
 
-import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioFormat;
 import io.auralis.audio.BlockEffect;
 import io.auralis.audio.effects.EffectChain;
@@ -16,11 +15,11 @@ import io.auralis.delivery.Transport;
 import io.auralis.model.ModelFiles;
 import io.auralis.music.GenerationParameters;
 import io.auralis.record.StationOutput;
-import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.PatchBook;
 import io.auralis.sequencing.Sequencer;
 import io.auralis.sequencing.TestPatches;
 import io.auralis.synthesis.Synthesiser;
+import io.auralis.synthesis.Tiers;
 import io.auralis.synthesis.onnx.OnnxSynthesiser;
 import io.auralis.synthesis.onnx.SynthesisModel;
 import io.auralis.websocket.AudioMessages;
@@ -52,21 +51,22 @@ public final class RecordedStations implements AutoCloseable {
 
   private final FakeClock clock = new FakeClock();
   private final PatchBook patches = TestPatches.shipped();
-  private final Synthesiser synthesiser =
-      new OnnxSynthesiser(
-          SynthesisModel.load(ModelFiles.bundled()),
-          1,
-          Sequencer.newControlBlock(Synthesiser.MAX_BLOCKS_PER_RUN));
+  private final Tiers tiers =
+      TickedStation.tiersOf(
+          new OnnxSynthesiser(
+              SynthesisModel.load(ModelFiles.bundled()),
+              1,
+              Sequencer.newControlBlock(Synthesiser.MAX_BLOCKS_PER_RUN)));
   private final List<Running> stations = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
   /** One of the stations. */
   public static final class Running {
 
-    private final Station station;
+    private final TickedStation station;
     private final Broadcaster broadcaster;
 
-    private Running(Station station, Broadcaster broadcaster) {
+    private Running(TickedStation station, Broadcaster broadcaster) {
       this.station = station;
       this.broadcaster = broadcaster;
     }
@@ -94,16 +94,17 @@ public final class RecordedStations implements AutoCloseable {
             AudioMessages.encoders(OPUS_BITS_PER_SECOND),
             DeliverySettings.withHistory(MAX_LISTENERS, HISTORY_CHUNKS, 0),
             () -> 0);
-    Station station =
+    Station made =
         new Station(
             clock,
             new AmbientComposer(),
             patches,
-            new WatchedSynthesiser(synthesiser, output),
-            effects ? new EffectChain() : BlockEffect.NONE,
+            effects ? EffectChain::new : () -> BlockEffect.NONE,
             broadcaster,
             new Events(),
             new StationSettings(seed, parameters, ControlApply.BAR, LEAD, RING_CHUNKS));
+    TickedStation station =
+        new TickedStation(clock, made, tiers, broadcaster, output::controlsWritten);
     for (String format : formats) {
       broadcaster
           .join(
@@ -137,28 +138,7 @@ public final class RecordedStations implements AutoCloseable {
       // Finds nobody listening, and lets go of the messages that it kept.
       running.station.tick();
     }
-    synthesiser.close();
-  }
-
-  /** Shows the control blocks of one station on their way to the synthesiser that all share. */
-  private record WatchedSynthesiser(Synthesiser synthesiser, StationOutput output)
-      implements Synthesiser {
-
-    @Override
-    public void render(ControlBlock controls, AudioBlock audio) {
-      output.controlsWritten(controls);
-      synthesiser.render(controls, audio);
-    }
-
-    @Override
-    public String description() {
-      return synthesiser.description();
-    }
-
-    @Override
-    public void close() {
-      // Other stations play on it.
-    }
+    tiers.close();
   }
 
   /** A listener that takes everything at once. */

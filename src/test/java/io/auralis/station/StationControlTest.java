@@ -203,8 +203,8 @@ class StationControlTest {
     try (Synthesiser one = new OnnxSynthesiser(model, 1, shape);
         Synthesiser two = new OnnxSynthesiser(model, 1, shape)) {
       StationSettings settings = settings(calm, ControlApply.BEAT);
-      Station undisturbed = left.on(one, left.broadcaster, BlockEffect.NONE, settings);
-      Station controlled = right.on(two, right.broadcaster, BlockEffect.NONE, settings);
+      TickedStation undisturbed = left.on(one, left.broadcaster, BlockEffect.NONE, settings);
+      TickedStation controlled = right.on(two, right.broadcaster, BlockEffect.NONE, settings);
       RecordingTransport was = left.listen();
       RecordingTransport is = right.listen();
       left.run(undisturbed, 60);

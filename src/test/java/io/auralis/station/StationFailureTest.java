@@ -7,8 +7,8 @@ import io.auralis.audio.AudioBlock;
 import io.auralis.audio.BlockEffect;
 import io.auralis.delivery.RecordingTransport;
 import io.auralis.synthesis.FakeTier;
-import io.auralis.synthesis.FallbackChain;
 import io.auralis.synthesis.Tier;
+import io.auralis.synthesis.Tiers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -97,12 +97,12 @@ class StationFailureTest {
   void anErrorOfATierIsAFallToTheNext(Class<? extends Error> type) throws Exception {
     // Given
     main.synthesiser.failsWith = type.getDeclaredConstructor().newInstance();
-    FallbackChain chain =
-        new FallbackChain(
+    Tiers chain =
+        new Tiers(
             List.of(
                 new Tier("cuda", "the cuda", Tier.Kind.SCORE, () -> main.synthesiser),
                 new FakeTier("cpu", 0.5f).as(Tier.Kind.SCORE)));
-    Station station =
+    TickedStation station =
         main.on(
             chain,
             main.broadcaster,
@@ -135,7 +135,7 @@ class StationFailureTest {
           @Override
           public void reset() {}
         };
-    Station station =
+    TickedStation station =
         main.on(
             main.synthesiser,
             main.broadcaster,

@@ -16,12 +16,12 @@ import io.auralis.music.Tempo;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.TestPatches;
 import io.auralis.synthesis.FakeTier;
-import io.auralis.synthesis.FallbackChain;
 import io.auralis.synthesis.SampleLoop;
 import io.auralis.synthesis.SampleSynthesiser;
 import io.auralis.synthesis.SynthesisException;
 import io.auralis.synthesis.Synthesiser;
 import io.auralis.synthesis.Tier;
+import io.auralis.synthesis.Tiers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
@@ -63,21 +63,26 @@ class StationFallbackTest {
                 return "";
               }),
           10);
-  private final Station station =
-      new Station(
+  private final Tiers tiers =
+      new Tiers(
+          List.of(
+              device.as(Tier.Kind.SCORE),
+              cpu.as(Tier.Kind.SCORE),
+              new Tier("samples", "the samples", Tier.Kind.SAMPLES, () -> samples),
+              Tier.silence()));
+  private final TickedStation station =
+      new TickedStation(
           clock,
-          new AmbientComposer(),
-          TestPatches.shipped(),
-          new FallbackChain(
-              List.of(
-                  device.as(Tier.Kind.SCORE),
-                  cpu.as(Tier.Kind.SCORE),
-                  new Tier("samples", "the samples", Tier.Kind.SAMPLES, () -> samples),
-                  Tier.silence())),
-          BlockEffect.NONE,
-          broadcaster,
-          new Events(),
-          new StationSettings(7, DEFAULTS, ControlApply.BAR, Duration.ofMillis(500), 20));
+          new Station(
+              clock,
+              new AmbientComposer(),
+              TestPatches.shipped(),
+              () -> BlockEffect.NONE,
+              broadcaster,
+              new Events(),
+              new StationSettings(7, DEFAULTS, ControlApply.BAR, Duration.ofMillis(500), 20)),
+          tiers,
+          broadcaster);
 
   @Test
   void everyTierIsEnteredAndLeftWithoutAGapOrAClick() {
@@ -97,7 +102,7 @@ class StationFallbackTest {
     samples.broken = true;
     run(20);
     assertThat(tier()).isEqualTo("silence");
-    assertThat(station.status().synthesis().audible()).isFalse();
+    assertThat(station.synthesis().audible()).isFalse();
 
     // When / Then: and up again, each at the beginning of a phrase
     samples.broken = false;
@@ -121,7 +126,7 @@ class StationFallbackTest {
     assertThat(station.status().synthesisFailures()).isEqualTo(3);
     assertThat(station.status().underruns()).isZero();
     assertThat(largestJump()).as("of full scale").isLessThan(0.1);
-    assertThat(station.status().synthesis().tiers())
+    assertThat(station.synthesis().tiers())
         .extracting(each -> each.label() + " " + each.falls() + " " + each.recoveries())
         .containsExactly("cuda 1 1", "cpu 1 1", "samples 1 1", "silence 0 0");
   }
@@ -178,11 +183,11 @@ class StationFallbackTest {
     // Then
     assertThat(station.status().state()).isEqualTo(StationStatus.State.IDLE);
     assertThat(tier()).isEqualTo("cuda");
-    assertThat(station.status().synthesis().degraded()).isFalse();
+    assertThat(station.synthesis().degraded()).isFalse();
   }
 
   private String tier() {
-    return station.status().synthesis().tier();
+    return station.synthesis().tier();
   }
 
   private void run(int chunks) {

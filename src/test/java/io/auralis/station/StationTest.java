@@ -127,7 +127,7 @@ class StationTest {
                   return "";
                 }),
             1);
-    Station timed = main.on(main.synthesiser, recording, BlockEffect.NONE, SETTINGS);
+    TickedStation timed = main.on(main.synthesiser, recording, BlockEffect.NONE, SETTINGS);
     recording.join(RecordingTransport.fast());
 
     // When
@@ -156,7 +156,7 @@ class StationTest {
   }
 
   @Test
-  void effectsHearEveryBlockInOrderWithTheTempoAndAreResetByAPause() {
+  void effectsHearEveryBlockInOrderWithTheTempoAndBeginAnewAfterAPause() {
     // Given
     List<String> heard = new ArrayList<>();
     BlockEffect effects =
@@ -175,7 +175,7 @@ class StationTest {
             heard.add("reset");
           }
         };
-    Station wet = main.on(main.synthesiser, main.broadcaster, effects, SETTINGS);
+    TickedStation wet = main.on(main.synthesiser, main.broadcaster, effects, SETTINGS);
     RecordingTransport transport = RecordingTransport.fast();
     Listener listener = main.broadcaster.join(transport).orElseThrow();
 
@@ -183,10 +183,12 @@ class StationTest {
     wet.tick();
     main.broadcaster.leave(listener, DisconnectReason.LEFT);
     wet.tick();
+    main.broadcaster.join(RecordingTransport.fast());
+    wet.tick();
 
     // Then
-    assertThat(heard)
-        .containsExactly("0 at 60", "1 at 60", "2 at 60", "3 at 60", "4 at 60", "reset");
+    assertThat(heard.subList(0, 7))
+        .containsExactly("reset", "0 at 60", "1 at 60", "2 at 60", "3 at 60", "4 at 60", "reset");
   }
 
   @Test
@@ -212,7 +214,7 @@ class StationTest {
             Map.of(StreamFormat.JSON, RecordingTransport.encoder(chunk -> chunk.index() + " ")),
             DeliverySettings.of(10),
             nanos::get);
-    Station station = main.on(main.synthesiser, broadcaster, BlockEffect.NONE, SETTINGS);
+    TickedStation station = main.on(main.synthesiser, broadcaster, BlockEffect.NONE, SETTINGS);
     RecordingTransport listener =
         RecordingTransport.fastOn(
             task -> {

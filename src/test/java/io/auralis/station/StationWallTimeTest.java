@@ -27,7 +27,7 @@ class StationWallTimeTest {
                 return "";
               }),
           10);
-  private final Station station =
+  private final TickedStation station =
       main.on(
           main.synthesiser,
           broadcaster,

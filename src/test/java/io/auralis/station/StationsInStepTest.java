@@ -218,7 +218,7 @@ class StationsInStepTest {
     final Broadcaster broadcaster;
     final List<GenerationUpdate> updates = new ArrayList<>();
     final List<String> problems = new ArrayList<>();
-    final Station station;
+    final TickedStation station;
 
     Instance(BlockEffect effects) {
       this(effects, HISTORY);
@@ -236,34 +236,37 @@ class StationsInStepTest {
               () -> 0);
       Composer composer = new AmbientComposer();
       station =
-          new Station(
+          new TickedStation(
               clock,
-              (seed, index, parameters, previous) -> {
-                composed.incrementAndGet();
-                return composer.compose(seed, index, parameters, previous);
-              },
-              TestPatches.shipped(),
-              synthesiser,
-              effects,
-              broadcaster,
-              new StationEvents() {
-                @Override
-                public void generationUpdated(GenerationUpdate update) {
-                  updates.add(update);
-                }
+              new Station(
+                  clock,
+                  (seed, index, parameters, previous) -> {
+                    composed.incrementAndGet();
+                    return composer.compose(seed, index, parameters, previous);
+                  },
+                  TestPatches.shipped(),
+                  () -> effects,
+                  broadcaster,
+                  new StationEvents() {
+                    @Override
+                    public void generationUpdated(GenerationUpdate update) {
+                      updates.add(update);
+                    }
 
-                @Override
-                public void problemOccurred(StationProblem problem, String message) {
-                  problems.add(problem + ": " + message);
-                }
-              },
-              new StationSettings(
-                  42,
-                  TestStation.DEFAULTS,
-                  ControlApply.BAR,
-                  Duration.ofMillis(500),
-                  history + 5,
-                  history));
+                    @Override
+                    public void problemOccurred(StationProblem problem, String message) {
+                      problems.add(problem + ": " + message);
+                    }
+                  },
+                  new StationSettings(
+                      42,
+                      TestStation.DEFAULTS,
+                      ControlApply.BAR,
+                      Duration.ofMillis(500),
+                      history + 5,
+                      history)),
+              TickedStation.tiersOf(synthesiser),
+              broadcaster);
     }
 
     RecordingTransport listen(OptionalLong from) {

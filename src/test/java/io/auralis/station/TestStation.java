@@ -15,6 +15,7 @@ import io.auralis.music.Key;
 import io.auralis.music.Tempo;
 import io.auralis.sequencing.TestPatches;
 import io.auralis.synthesis.Synthesiser;
+import io.auralis.synthesis.Tiers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -40,7 +41,7 @@ final class TestStation {
           10);
   final List<GenerationUpdate> updates = new ArrayList<>();
   final List<String> problems = new ArrayList<>();
-  final Station station;
+  final TickedStation station;
   boolean composerFails;
   Error composerFailsWith;
 
@@ -61,9 +62,17 @@ final class TestStation {
   }
 
   /** Another station on the same clock that tells the same test. */
-  Station on(Synthesiser synth, Broadcaster to, BlockEffect effects, StationSettings settings) {
-    return new Station(
-        clock, this::compose, TestPatches.shipped(), synth, effects, to, new Events(), settings);
+  TickedStation on(
+      Synthesiser synth, Broadcaster to, BlockEffect effects, StationSettings settings) {
+    return on(TickedStation.tiersOf(synth), to, effects, settings);
+  }
+
+  /** The same on tiers of its own. */
+  TickedStation on(Tiers tiers, Broadcaster to, BlockEffect effects, StationSettings settings) {
+    Station made =
+        new Station(
+            clock, this::compose, TestPatches.shipped(), () -> effects, to, new Events(), settings);
+    return new TickedStation(clock, made, tiers, to);
   }
 
   /** A new listener that takes everything. */
@@ -78,7 +87,7 @@ final class TestStation {
     run(station, chunks);
   }
 
-  void run(Station other, int chunks) {
+  void run(TickedStation other, int chunks) {
     other.tick();
     for (int i = 0; i < chunks; i++) {
       clock.advance(CHUNK);

@@ -98,57 +98,6 @@ class TiersPropertyTest {
     return false;
   }
 
-  @Property(tries = 10)
-  void oneStationAloneHearsWhatItHeardFromItsOwnChain(@ForAll long seed) {
-    Random random = new Random(seed);
-    List<FakeTier> of = new ArrayList<>();
-    List<List<Tier>> both = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      List<FakeTier> fakes =
-          List.of(new FakeTier("cuda", 0.8f), new FakeTier("cpu", 0.7f), new FakeTier("loop", -1));
-      of.addAll(fakes);
-      both.add(
-          List.of(
-              fakes.get(0).as(Tier.Kind.SCORE),
-              fakes.get(1).as(Tier.Kind.SCORE),
-              fakes.get(2).as(Tier.Kind.SAMPLES),
-              Tier.silence()));
-    }
-    FallbackChain chain = new FallbackChain(both.get(0));
-    Tiers tiers = new Tiers(both.get(1));
-    Seam seam = new Seam();
-    ControlBlock controls = new ControlBlock(2, 1, 1);
-    AudioBlock audio = new AudioBlock(2);
-    AudioBlock before = new AudioBlock(2);
-    long frame = 0;
-    for (int run = 0; run < 1_200; run++) {
-      for (int tier = 0; tier < 3; tier++) {
-        if (random.nextInt(30) == 0) {
-          boolean breaks = of.get(tier).failure == null;
-          for (FakeTier fake : List.of(of.get(tier), of.get(3 + tier))) {
-            fake.failure = breaks ? new SynthesisException("run " + run, null) : null;
-          }
-        }
-      }
-      if (random.nextInt(15) == 0) {
-        chain.phraseBoundary();
-        seam.phraseBoundary();
-      }
-      controls.reset(1 + random.nextInt(2), 1, 1);
-      controls.startFrame(frame);
-      chain.render(controls, before);
-      tiers.render(frame, List.of(new Run(seam, controls, audio)));
-      assertThat(Arrays.mismatch(audio.samples(), before.samples())).as("run %d", run).isNegative();
-      assertThat(tiers.report()).isEqualTo(chain.report());
-      assertThat(seam.takeFailure().map(Throwable::getMessage))
-          .isEqualTo(chain.takeFailure().map(Throwable::getMessage));
-      for (int tier = 0; tier < 3; tier++) {
-        assertThat(of.get(3 + tier).runs).isEqualTo(of.get(tier).runs);
-      }
-      frame += (long) controls.blocks() * AudioFormat.BLOCK_FRAMES;
-    }
-  }
-
   private static float[] landed(float[] block, float left, float right) {
     AudioBlock audio = audio(block);
     Fades.land(audio, left, right);

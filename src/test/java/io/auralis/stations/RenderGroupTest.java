@@ -1,8 +1,9 @@
-package io.auralis.station;
+package io.auralis.stations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.auralis.access.ControlRule;
 import io.auralis.audio.AudioFormat;
 import io.auralis.audio.BlockEffect;
 import io.auralis.composition.AmbientComposer;
@@ -15,6 +16,18 @@ import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
 import io.auralis.music.Tempo;
 import io.auralis.sequencing.TestPatches;
+import io.auralis.station.Control;
+import io.auralis.station.ControlApply;
+import io.auralis.station.FakeSynthesiser;
+import io.auralis.station.GenerationUpdate;
+import io.auralis.station.MonotonicClock;
+import io.auralis.station.PendingControls;
+import io.auralis.station.StationClock;
+import io.auralis.station.StationEvents;
+import io.auralis.station.StationProblem;
+import io.auralis.station.StationSettings;
+import io.auralis.synthesis.Tier;
+import io.auralis.synthesis.Tiers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StationLoopTest {
+class RenderGroupTest {
 
   private static final GenerationParameters DEFAULTS =
       new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5);
@@ -44,35 +57,58 @@ class StationLoopTest {
   private final Broadcaster broadcaster =
       new Broadcaster(RecordingTransport.encoder(chunk -> String.valueOf(chunk.index())), 10);
   private final StationClock clock = new CountingClock();
-  private final StationLoop loop =
-      new StationLoop(
-          new Station(
+  private final RenderGroup group =
+      new RenderGroup(
+          clock,
+          new Tiers(
+              List.of(
+                  new Tier("graph", "the graph", Tier.Kind.SCORE, FakeSynthesiser::new),
+                  Tier.silence())),
+          2,
+          System::nanoTime,
+          new GroupLog());
+  private final Stations stations =
+      new Stations(
+          new StationFactory(
               clock,
               new AmbientComposer(),
               TestPatches.shipped(),
-              new FakeSynthesiser(),
-              BlockEffect.NONE,
-              broadcaster,
-              new Events(),
-              new StationSettings(1, DEFAULTS, ControlApply.BAR, Duration.ofMillis(500), 20)),
-          broadcaster,
-          "test");
+              () -> BlockEffect.NONE,
+              kind -> broadcaster,
+              ignored -> new Events(),
+              (kind, seed, parameters) ->
+                  new StationSettings(
+                      seed, parameters, ControlApply.BAR, Duration.ofMillis(500), 20),
+              System::nanoTime),
+          group,
+          List.of(
+              new StationProfile(
+                  Stations.MAIN,
+                  StationKind.SHARED,
+                  "Main",
+                  1,
+                  DEFAULTS,
+                  false,
+                  ControlRule.open())),
+          new Stations.PersonalSettings(Duration.ofSeconds(600), 0, 0, 60, false),
+          System::nanoTime);
+  private final LiveStation main = stations.main();
 
   @AfterEach
   void stop() {
-    loop.close();
+    stations.close();
   }
 
   @Test
   void aNewListenerWakesAStationThatSleeps() {
     // Given
-    loop.start();
-    await().until(() -> loop.status().phrases() > 0);
+    stations.start();
+    await().until(() -> main.status().phrases() > 0);
 
     // When
     RecordingTransport listener = RecordingTransport.fast();
     long joined = clock.frames();
-    loop.join(listener, Admission.plain());
+    main.join(listener, Admission.plain());
     await().until(() -> listener.sent().size() >= 10);
 
     // Then: the burst did not wait for the idle tick, which is a second away
@@ -96,18 +132,18 @@ class StationLoopTest {
   void aTickThatThrowsDoesNotEndTheLoop(Class<? extends Throwable> type) throws Exception {
     try (LogLines log = LogLines.of(TaskGuard.class)) {
       // Given: it plays
-      loop.start();
+      stations.start();
       RecordingTransport listener = RecordingTransport.fast();
-      loop.join(listener, Admission.plain());
+      main.join(listener, Admission.plain());
       await().until(() -> listener.sent().size() >= 5);
-      long before = loop.taskFailures();
+      long before = group.taskFailures();
 
       // When: what a tick has to tell of fails, three times at least
       newsFailsWith = type.getDeclaredConstructor().newInstance();
       for (int i = 0; i < 3; i++) {
-        long failures = loop.taskFailures();
-        loop.control(control(p -> p.withTempo(new Tempo(80))));
-        await().until(() -> loop.taskFailures() > failures);
+        long failures = group.taskFailures();
+        main.control(control(p -> p.withTempo(new Tempo(80))));
+        await().until(() -> group.taskFailures() > failures);
       }
       newsFailsWith = null;
 
@@ -119,8 +155,8 @@ class StationLoopTest {
       assertThat(sent)
           .containsExactlyElementsOf(
               LongStream.range(first, first + sent.size()).mapToObj(String::valueOf).toList());
-      assertThat(loop.alive()).isTrue();
-      assertThat(loop.taskFailures()).isGreaterThanOrEqualTo(before + 3);
+      assertThat(group.alive()).isTrue();
+      assertThat(group.taskFailures()).isGreaterThanOrEqualTo(before + 3);
       assertThat(log.lines()).hasSize(1);
       assertThat(log.lines().get(0).getThrown()).isInstanceOf(type);
     }
@@ -129,14 +165,14 @@ class StationLoopTest {
   @Test
   void aLoopWhoseNextTickCannotBeScheduledGoesOn() {
     // Given
-    loop.start();
+    stations.start();
     RecordingTransport listener = RecordingTransport.fast();
-    loop.join(listener, Admission.plain());
+    main.join(listener, Admission.plain());
     await().until(() -> listener.sent().size() >= 5);
 
     // When
     clockFails = true;
-    await().until(() -> loop.taskFailures() > 0);
+    await().until(() -> group.taskFailures() > 0);
     clockFails = false;
 
     // Then
@@ -147,9 +183,9 @@ class StationLoopTest {
   @Test
   void aTickComesForEachChunkAndNoMore() {
     // Given
-    loop.start();
+    stations.start();
     RecordingTransport listener = RecordingTransport.fast();
-    loop.join(listener, Admission.plain());
+    main.join(listener, Admission.plain());
     await().until(() -> listener.sent().size() >= 10);
 
     // When
@@ -159,13 +195,13 @@ class StationLoopTest {
     int chunks = listener.sent().size() - heard;
 
     // Then: each tick asks for the next deadline
-    assertThat(deadlines.get() - before).isBetween(1, chunks + 3);
+    assertThat(deadlines.get() - before).isBetween(1, 2 * chunks + 6);
   }
 
   @Test
   void concurrentControlsOfDifferentFieldsBothCountAndAreAnnouncedTogether() {
     // Given
-    loop.start();
+    stations.start();
     await().until(() -> !updates.isEmpty());
     List<String> echoes = new CopyOnWriteArrayList<>();
 
@@ -175,18 +211,18 @@ class StationLoopTest {
         .parallel()
         .forEach(
             bpm -> {
-              loop.control(
+              main.control(
                   new Control(
                       p -> p.withTempo(new Tempo(60)),
                       Optional.of("t" + bpm),
                       "test",
                       update -> echoes.add(update.controlTimestamp().orElseThrow())));
-              loop.control(control(p -> p.withIntensity(0.6)));
-              loop.control(control(p -> p.withKey(Key.C_MINOR)));
+              main.control(control(p -> p.withIntensity(0.6)));
+              main.control(control(p -> p.withKey(Key.C_MINOR)));
             });
     GenerationParameters all = new GenerationParameters(Key.C_MINOR, new Tempo(60), 0.6);
-    assertThat(loop.status().parameters()).isEqualTo(all);
-    assertThat(loop.status().controls()).isEqualTo(60);
+    assertThat(main.status().parameters()).isEqualTo(all);
+    assertThat(main.status().controls()).isEqualTo(60);
     await().until(() -> announced.contains(all) && echoes.size() + timestamps.size() == 20);
     long ticks = 1 + (System.nanoTime() - began) / PendingControls.INTERVAL.toNanos();
 
@@ -200,11 +236,11 @@ class StationLoopTest {
   @Test
   void aControlOfAStationThatSleepsIsAnnouncedBeforeItsNextTickIsDue() {
     // Given: an idle station, which ticks once a second
-    loop.start();
+    stations.start();
     await().until(() -> !updates.isEmpty());
 
     // When
-    GenerationParameters asked = loop.control(control(p -> p.withKey(Key.D_MINOR)));
+    GenerationParameters asked = main.control(control(p -> p.withKey(Key.D_MINOR)));
 
     // Then
     assertThat(asked.key()).isEqualTo(Key.D_MINOR);
@@ -214,16 +250,16 @@ class StationLoopTest {
   @Test
   void aStoppedLoopIsNotAlive() {
     // Given
-    loop.start();
-    loop.join(RecordingTransport.fast(), Admission.plain());
+    stations.start();
+    main.join(RecordingTransport.fast(), Admission.plain());
 
     // When
-    loop.close();
-    long published = loop.status().publishedChunks();
+    stations.close();
+    long published = main.status().publishedChunks();
 
     // Then
-    await().atMost(Duration.ofSeconds(10)).until(() -> !loop.alive());
-    assertThat(loop.status().publishedChunks()).isEqualTo(published);
+    await().atMost(Duration.ofSeconds(10)).until(() -> !group.alive());
+    assertThat(main.status().publishedChunks()).isEqualTo(published);
   }
 
   private static Control control(UnaryOperator<GenerationParameters> change) {

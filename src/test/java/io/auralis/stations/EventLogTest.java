@@ -1,22 +1,11 @@
-package io.auralis.station;
+package io.auralis.stations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.auralis.audio.BlockEffect;
-import io.auralis.composition.AmbientComposer;
-import io.auralis.delivery.Admission;
-import io.auralis.delivery.Broadcaster;
-import io.auralis.delivery.RecordingTransport;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
 import io.auralis.music.Tempo;
-import io.auralis.sequencing.TestPatches;
-import io.auralis.synthesis.FakeTier;
-import io.auralis.synthesis.FallbackChain;
-import io.auralis.synthesis.SynthesisReport;
-import io.auralis.synthesis.SynthesisReport.TierReport;
-import io.auralis.synthesis.Tier;
+import io.auralis.station.GenerationUpdate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -134,7 +123,6 @@ class EventLogTest {
   @Test
   void whatAClientCanProvokeIsBounded() {
     GenerationUpdate update = new GenerationUpdate("phrase_9", DEFAULTS, 1_000);
-    SynthesisReport cpu = report("cpu", 0, true, "");
 
     // When: an hour of all that somebody can do, ten times a second
     for (int i = 0; i < 36_000; i++) {
@@ -142,7 +130,7 @@ class EventLogTest {
       log.left("a" + i, "pcm", "left", 0, 0);
       log.refused("all places are taken");
       log.controlled("a" + i, update, 7);
-      log.phraseBegan(update, cpu, true);
+      log.phraseBegan(update, "cpu", true);
       log.tellLeftOut();
       pass(Duration.ofMillis(100));
     }
@@ -172,81 +160,40 @@ class EventLogTest {
   }
 
   @Test
-  void aChangeOfTheTierIsToldWithItsCause() {
-    SynthesisReport cuda = report("cuda", 0, true, "");
-    SynthesisReport cpu = report("cpu", 1, true, "the device is lost");
-    SynthesisReport silence = report("silence", 2, false, "out of memory");
+  void aPhraseIsToldWithWhatMakesTheSoundAndOnlyIfSomebodyListens() {
+    GenerationUpdate update = new GenerationUpdate("phrase_0", DEFAULTS, 1_000);
 
     // When
-    log.tierChanged(cuda, cpu);
-    log.tierChanged(cpu, report("cuda", 1, true, "the device is lost"));
-    log.tierChanged(cpu, silence);
+    log.phraseBegan(update, "cpu", true);
+    log.phraseBegan(update, "cpu", false);
 
     // Then
-    assertThat(lines)
-        .extracting(ExtLogRecord::getMessage)
-        .containsExactly(
-            "Synthesis on cuda failed: the device is lost. The stream goes on with cpu",
-            "The stream returns to cuda",
-            "CRITICAL: nothing is left that makes music; listeners hear silence. out of memory");
-    assertThat(lines)
-        .extracting(line -> line.getLevel().getName())
-        .containsExactly("WARN", "INFO", "ERROR");
-    assertThat(lines.get(0).getMdcCopy())
-        .containsEntry("event", "tier")
-        .containsEntry("tier", "cpu")
-        .containsEntry("tier_before", "cuda")
-        .containsEntry("last_failure", "the device is lost");
-  }
-
-  @Test
-  void aStationTellsItsPhrasesAndWhatMakesTheSound() {
-    // Given
-    FakeTier cpu = new FakeTier("cpu", 0.1f);
-    FallbackChain chain = new FallbackChain(List.of(cpu.as(Tier.Kind.SCORE), Tier.silence()));
-    Broadcaster broadcaster = new Broadcaster(RecordingTransport.encoder(chunk -> ""), 10);
-    Station station =
-        new Station(
-            new MonotonicClock(),
-            new AmbientComposer(),
-            TestPatches.shipped(),
-            chain,
-            BlockEffect.NONE,
-            broadcaster,
-            new Quiet(),
-            new StationSettings(1, DEFAULTS, ControlApply.BAR, Duration.ofMillis(500), 20));
-    try (StationLoop loop = new StationLoop(station, broadcaster, "garden")) {
-      // When
-      RecordingTransport listener = RecordingTransport.fast();
-      loop.join(listener, Admission.plain());
-      loop.start();
-      await().until(() -> listener.sent().size() > 10);
-      cpu.breakWith("worn out");
-
-      // Then
-      await().until(() -> !events("tier").isEmpty());
-      await().until(() -> listener.sent().size() > 20);
-    }
     assertThat(events("phrase"))
         .singleElement()
         .satisfies(
             line ->
                 assertThat(line.getMdcCopy())
-                    .containsEntry("station", "garden")
+                    .containsEntry("station", "main")
                     .containsEntry("phrase", "phrase_0")
                     .containsEntry("tier", "cpu")
                     .containsEntry("key", "A minor")
                     .containsEntry("bpm", "70"));
-    assertThat(events("tier"))
-        .singleElement()
-        .satisfies(
-            line -> {
-              assertThat(line.getLevel()).isEqualTo(org.jboss.logmanager.Level.ERROR);
-              assertThat(line.getMdcCopy())
-                  .containsEntry("station", "garden")
-                  .containsEntry("tier", "silence")
-                  .containsEntry("last_failure", "worn out");
-            });
+  }
+
+  @Test
+  void stationsOfOneKindShareTheirLines() {
+    // Given
+    EventLog other = log.of("other");
+
+    // When
+    for (int i = 0; i < 100; i++) {
+      log.joined("a", "pcm", 1);
+      other.joined("b", "pcm", 1);
+    }
+
+    // Then
+    assertThat(events("listener_joined")).hasSize(40);
+    assertThat(events("listener_joined").get(1).getMdcCopy()).containsEntry("station", "other");
   }
 
   private void pass(Duration time) {
@@ -258,18 +205,5 @@ class EventLogTest {
         .filter(line -> line.getLevel().intValue() >= Level.INFO.intValue())
         .filter(line -> event.equals(line.getMdcCopy().get("event")))
         .toList();
-  }
-
-  private static SynthesisReport report(String tier, long falls, boolean audible, String failure) {
-    return new SynthesisReport(
-        tier, tier, falls > 0, audible, failure, List.of(new TierReport("cuda", tier, falls, 0)));
-  }
-
-  private static final class Quiet implements StationEvents {
-    @Override
-    public void generationUpdated(GenerationUpdate update) {}
-
-    @Override
-    public void problemOccurred(StationProblem problem, String message) {}
   }
 }

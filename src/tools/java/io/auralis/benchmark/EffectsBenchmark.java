@@ -6,6 +6,7 @@ import io.auralis.audio.effects.EffectChain;
 import io.auralis.audio.effects.MasterLimiter;
 import io.auralis.audio.effects.Reverb;
 import io.auralis.audio.effects.TempoDelay;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -13,6 +14,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -36,7 +38,10 @@ public class EffectsBenchmark {
   private static final int BLOCKS_PER_SECOND = 1_000 / AudioFormat.BLOCK_MILLIS;
   private static final int BPM = 70;
 
+  private static final int STATIONS = 100;
+
   private final EffectChain chain = new EffectChain();
+  private final EffectChain[] chains = new EffectChain[STATIONS];
   private final Reverb reverb = new Reverb();
   private final TempoDelay delay = new TempoDelay();
   private final MasterLimiter limiter = new MasterLimiter();
@@ -48,6 +53,7 @@ public class EffectsBenchmark {
   /** Makes the input. */
   @Setup
   public void fill() {
+    Arrays.setAll(chains, i -> new EffectChain());
     SplittableRandom random = new SplittableRandom(1);
     for (int sample = 0; sample < noise.length; sample++) {
       noise[sample] = (float) random.nextDouble(-0.8, 0.8);
@@ -64,6 +70,19 @@ public class EffectsBenchmark {
     for (int block = 0; block < BLOCKS_PER_SECOND; block++) {
       System.arraycopy(noise, 0, audio.samples(), 0, noise.length);
       chain.process(audio, 0, BPM);
+    }
+    return audio.samples()[0];
+  }
+
+  /** All effects of a hundred stations in turn, so that what they remember is not in the cache. */
+  @Benchmark
+  @OperationsPerInvocation(STATIONS)
+  public float stations() {
+    for (int block = 0; block < BLOCKS_PER_SECOND; block++) {
+      for (EffectChain one : chains) {
+        System.arraycopy(noise, 0, audio.samples(), 0, noise.length);
+        one.process(audio, 0, BPM);
+      }
     }
     return audio.samples()[0];
   }

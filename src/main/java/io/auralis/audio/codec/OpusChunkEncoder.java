@@ -6,9 +6,12 @@ import io.github.jaredmdobson.concentus.OpusApplication;
 import io.github.jaredmdobson.concentus.OpusEncoder;
 import io.github.jaredmdobson.concentus.OpusException;
 import io.github.jaredmdobson.concentus.OpusSignal;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Chunks to Opus (RFC 6716): resampled to 48 kHz, five stereo packets of 20 ms for each chunk.
@@ -29,11 +32,24 @@ public final class OpusChunkEncoder {
   /** RFC 6716, section 3.2.1: the most that a packet of one frame has. */
   private static final int MAX_PACKET_BYTES = 1_275;
 
-  private static final int SCALE = 32_768;
+  /** The complexity that nothing else is said about: the best that Opus does for music. */
+  public static final int DEFAULT_COMPLEXITY = 9;
+
+  /** The highest complexity; 0 is the lowest. */
+  public static final int MAX_COMPLEXITY = 10;
+
+  /** Moves all samples above 0, where a cast to int rounds down. */
+  private static final int SHIFT = 32_768;
+
+  private static final VarHandle FRAME =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final ResamplerFilters FILTERS =
+      new ResamplerFilters(AudioFormat.SAMPLE_RATE_HZ, SAMPLE_RATE_HZ);
 
   private final OpusEncoder encoder;
-  private final PolyphaseResampler left = resampler();
-  private final PolyphaseResampler right = resampler();
+  private final PolyphaseResampler left = new PolyphaseResampler(FILTERS);
+  private final PolyphaseResampler right = new PolyphaseResampler(FILTERS);
   private final float[] chunkLeft = new float[AudioFormat.BLOCK_FRAMES];
   private final float[] chunkRight = new float[AudioFormat.BLOCK_FRAMES];
   private final float[] outLeft = new float[PACKETS_PER_CHUNK * PACKET_FRAMES];
@@ -41,8 +57,25 @@ public final class OpusChunkEncoder {
   private final short[] pcm = new short[AudioFormat.CHANNELS * outLeft.length];
   private final byte[] payload = new byte[PACKETS_PER_CHUNK * (Short.BYTES + MAX_PACKET_BYTES)];
 
-  /** An encoder of a mean bit rate, in bits per second. */
+  /** An encoder of a mean bit rate, in bits per second, and the default complexity. */
   public OpusChunkEncoder(int bitsPerSecond) {
+    this(bitsPerSecond, DEFAULT_COMPLEXITY);
+  }
+
+  /**
+   * An encoder of a mean bit rate.
+   *
+   * @param bitsPerSecond the mean bit rate
+   * @param complexity how much work a packet may take, 0 to 10; less work codes the same sound less
+   *     well in as many bytes
+   * @throws IllegalArgumentException if the complexity is out of range
+   */
+  public OpusChunkEncoder(int bitsPerSecond, int complexity) {
+    if (complexity < 0 || complexity > MAX_COMPLEXITY) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "complexity %d; expected is 0 to %d", complexity, MAX_COMPLEXITY));
+    }
     try {
       encoder =
           new OpusEncoder(
@@ -54,6 +87,7 @@ public final class OpusChunkEncoder {
     encoder.setUseVBR(true);
     encoder.setUseConstrainedVBR(true);
     encoder.setSignalType(OpusSignal.OPUS_SIGNAL_MUSIC);
+    encoder.setComplexity(complexity);
   }
 
   /**
@@ -97,23 +131,29 @@ public final class OpusChunkEncoder {
   }
 
   private void resample(byte[] bytes) {
-    for (int frame = 0, at = 0; frame < chunkLeft.length; frame++, at += 4) {
-      chunkLeft[frame] = (short) (bytes[at] & 0xFF | bytes[at + 1] << Byte.SIZE);
-      chunkRight[frame] = (short) (bytes[at + 2] & 0xFF | bytes[at + 3] << Byte.SIZE);
+    for (int frame = 0; frame < chunkLeft.length; frame++) {
+      int both = (int) FRAME.get(bytes, AudioFormat.CHANNELS * Short.BYTES * frame);
+      chunkLeft[frame] = (short) both;
+      chunkRight[frame] = both >> Short.SIZE;
     }
-    left.process(chunkLeft, outLeft);
-    right.process(chunkRight, outRight);
+    left.process(chunkLeft, outLeft, right, chunkRight, outRight);
     for (int frame = 0; frame < outLeft.length; frame++) {
-      pcm[2 * frame] = clip(outLeft[frame]);
-      pcm[2 * frame + 1] = clip(outRight[frame]);
+      pcm[2 * frame] = round(outLeft[frame]);
+      pcm[2 * frame + 1] = round(outRight[frame]);
     }
   }
 
-  private static short clip(float sample) {
-    return (short) Math.max(-SCALE, Math.min(SCALE - 1, Math.round(sample)));
-  }
-
-  private static PolyphaseResampler resampler() {
-    return new PolyphaseResampler(AudioFormat.SAMPLE_RATE_HZ, SAMPLE_RATE_HZ);
+  /**
+   * The nearest int16, a tie upwards; branches take less time than {@code Math.round}. What is not
+   * a number is 0.
+   */
+  static short round(float sample) {
+    if (!(sample > -SHIFT)) {
+      return Float.isNaN(sample) ? 0 : Short.MIN_VALUE;
+    }
+    if (sample >= SHIFT - 1) {
+      return Short.MAX_VALUE;
+    }
+    return (short) ((int) ((double) sample + (SHIFT + 0.5)) - SHIFT);
   }
 }

@@ -6,44 +6,35 @@ import java.util.Locale;
 /**
  * Changes the rate of one channel by a ratio of whole numbers, block after block without a seam.
  *
- * <p>A low-pass of a windowed sinc, as it would run at the common multiple of both rates, taken
- * apart into one short filter per output phase, so that only samples that exist are multiplied. The
- * Kaiser window gives 100 dB of attenuation with Kaiser's formulas (J. F. Kaiser, "Nonrecursive
- * digital filter design using the I0-sinh window function", 1974); from 44.1 to 48 kHz what lies
- * below 20 kHz passes, and its images stay out.
- *
- * <p>Output is late by {@link #delayFrames()}. Not thread-safe.
+ * <p>{@link ResamplerFilters} says how it filters. Output is late by {@link #delayFrames()}. Not
+ * thread-safe.
  */
 public final class PolyphaseResampler {
 
-  /** Taps of each phase's filter: with 100 dB, a transition of 3.9 kHz around 22.05 kHz. */
-  private static final int TAPS = 72;
+  private static final int TAPS = ResamplerFilters.TAPS;
 
-  private static final double ATTENUATION_DB = 100;
-
-  /** Kaiser's window parameter for attenuations above 50 dB. */
-  private static final double BETA = 0.1102 * (ATTENUATION_DB - 8.7);
-
+  private final ResamplerFilters filters;
   private final int up;
   private final int down;
-
-  /** Phase after phase, each with the tap of the oldest sample first. */
-  private final float[] filters;
 
   /** The last samples of the block before, then the block. */
   private float[] samples = new float[TAPS - 1];
 
   /** From one rate to another, which must not be lower. */
   public PolyphaseResampler(int fromHz, int toHz) {
-    if (fromHz <= 0 || toHz < fromHz) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "%d to %d Hz; rates must be above 0 and must not fall", fromHz, toHz));
-    }
-    int divisor = greatestCommonDivisor(fromHz, toHz);
-    up = toHz / divisor;
-    down = fromHz / divisor;
-    filters = design(up);
+    this(new ResamplerFilters(fromHz, toHz));
+  }
+
+  /** With filters that others may use, too. */
+  PolyphaseResampler(ResamplerFilters filters) {
+    this.filters = filters;
+    up = filters.up;
+    down = filters.down;
+  }
+
+  /** A silent one for another channel, with the same filters. */
+  public PolyphaseResampler forOtherChannel() {
+    return new PolyphaseResampler(filters);
   }
 
   /** By how many frames of the output rate the output is late. */
@@ -68,6 +59,59 @@ public final class PolyphaseResampler {
    * @param output {@link #outputFrames} frames
    */
   public void process(float[] input, float[] output) {
+    begin(input, output);
+    int phase = 0;
+    int oldest = 0;
+    for (int frame = 0; frame < output.length; frame++) {
+      output[frame] = dot(filters.taps, phase * TAPS, samples, oldest);
+      phase += down;
+      while (phase >= up) {
+        phase -= up;
+        oldest++;
+      }
+    }
+    end(input);
+  }
+
+  /**
+   * Resamples a block of two channels at once, which takes three quarters of the time: each tap is
+   * read once for both. The result has the same bits.
+   *
+   * @param other the second channel's resampler, {@link #forOtherChannel} of the first or of the
+   *     same as the first
+   * @throws IllegalArgumentException if filters or lengths differ
+   */
+  public void process(
+      float[] input,
+      float[] output,
+      PolyphaseResampler other,
+      float[] otherInput,
+      float[] otherOutput) {
+    if (other.filters != filters || otherInput.length != input.length) {
+      throw new IllegalArgumentException("both channels must have the same filters and length");
+    }
+    begin(input, output);
+    other.begin(otherInput, otherOutput);
+    int phase = 0;
+    int oldest = 0;
+    for (int frame = 0; frame < output.length; frame++) {
+      dots(filters.taps, phase * TAPS, samples, other.samples, oldest, output, otherOutput, frame);
+      phase += down;
+      while (phase >= up) {
+        phase -= up;
+        oldest++;
+      }
+    }
+    end(input);
+    other.end(otherInput);
+  }
+
+  /** Forgets what came before. */
+  public void reset() {
+    Arrays.fill(samples, 0f);
+  }
+
+  private void begin(float[] input, float[] output) {
     if (output.length != outputFrames(input.length)) {
       throw new IllegalArgumentException(
           String.format(
@@ -80,78 +124,60 @@ public final class PolyphaseResampler {
       samples = Arrays.copyOf(samples, TAPS - 1 + input.length);
     }
     System.arraycopy(input, 0, samples, TAPS - 1, input.length);
-    int phase = 0;
-    int oldest = 0;
-    for (int frame = 0; frame < output.length; frame++) {
-      output[frame] = dot(phase * TAPS, oldest);
-      phase += down;
-      while (phase >= up) {
-        phase -= up;
-        oldest++;
-      }
-    }
+  }
+
+  private void end(float[] input) {
     System.arraycopy(samples, input.length, samples, 0, TAPS - 1);
   }
 
-  /** Forgets what came before. */
-  public void reset() {
-    Arrays.fill(samples, 0f);
-  }
-
   /** Four sums at a time, so that an addition does not wait for the one before. */
-  private float dot(int tap, int sample) {
+  private static float dot(float[] taps, int tap, float[] samples, int sample) {
     float a = 0;
     float b = 0;
     float c = 0;
     float d = 0;
     for (int k = 0; k < TAPS; k += 4) {
-      a += filters[tap + k] * samples[sample + k];
-      b += filters[tap + k + 1] * samples[sample + k + 1];
-      c += filters[tap + k + 2] * samples[sample + k + 2];
-      d += filters[tap + k + 3] * samples[sample + k + 3];
+      a += taps[tap + k] * samples[sample + k];
+      b += taps[tap + k + 1] * samples[sample + k + 1];
+      c += taps[tap + k + 2] * samples[sample + k + 2];
+      d += taps[tap + k + 3] * samples[sample + k + 3];
     }
     return a + b + (c + d);
   }
 
-  private static float[] design(int up) {
-    int length = TAPS * up;
-    double middle = (length - 1) / 2.0;
-    double[] prototype = new double[length];
-    for (int i = 0; i < length; i++) {
-      double t = (i - middle) / up;
-      double x = (i - middle) / (middle + 1);
-      prototype[i] = sinc(t) * bessel(BETA * Math.sqrt(1 - x * x)) / bessel(BETA);
+  /** Two of {@link #dot}, with the additions of each in the same order. */
+  private static void dots(
+      float[] taps,
+      int tap,
+      float[] left,
+      float[] right,
+      int sample,
+      float[] leftOutput,
+      float[] rightOutput,
+      int frame) {
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    float e = 0;
+    float f = 0;
+    float g = 0;
+    float h = 0;
+    for (int k = 0; k < TAPS; k += 4) {
+      float tap0 = taps[tap + k];
+      float tap1 = taps[tap + k + 1];
+      float tap2 = taps[tap + k + 2];
+      float tap3 = taps[tap + k + 3];
+      a += tap0 * left[sample + k];
+      b += tap1 * left[sample + k + 1];
+      c += tap2 * left[sample + k + 2];
+      d += tap3 * left[sample + k + 3];
+      e += tap0 * right[sample + k];
+      f += tap1 * right[sample + k + 1];
+      g += tap2 * right[sample + k + 2];
+      h += tap3 * right[sample + k + 3];
     }
-    float[] filters = new float[length];
-    for (int phase = 0; phase < up; phase++) {
-      double sum = 0;
-      for (int k = 0; k < TAPS; k++) {
-        sum += prototype[phase + k * up];
-      }
-      for (int k = 0; k < TAPS; k++) {
-        // Each phase passes a constant as it is.
-        filters[phase * TAPS + TAPS - 1 - k] = (float) (prototype[phase + k * up] / sum);
-      }
-    }
-    return filters;
-  }
-
-  private static double sinc(double t) {
-    return t == 0 ? 1 : Math.sin(Math.PI * t) / (Math.PI * t);
-  }
-
-  /** The modified Bessel function of the first kind and order 0, by its power series. */
-  private static double bessel(double x) {
-    double sum = 1;
-    double term = 1;
-    for (int k = 1; term > sum * 1e-17; k++) {
-      term *= x / (2 * k) * x / (2 * k);
-      sum += term;
-    }
-    return sum;
-  }
-
-  private static int greatestCommonDivisor(int a, int b) {
-    return b == 0 ? a : greatestCommonDivisor(b, a % b);
+    leftOutput[frame] = a + b + (c + d);
+    rightOutput[frame] = e + f + (g + h);
   }
 }

@@ -1,18 +1,21 @@
 package io.auralis.audio.effects;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
  * The newest samples of one signal, written in spans of equal length and read at any delay.
  *
- * <p>The ring's length is a multiple of the span, so a write never wraps and a read wraps at most
- * once: both are plain copies. Not thread-safe.
+ * <p>A ring as long as the longest delay. A read or a write wraps at most once, so both are plain
+ * copies. The first use reserves the ring, and {@link #clear} gives it back, so a line that is
+ * silent takes no memory. Not thread-safe.
  */
 final class DelayLine {
 
-  private final float[] ring;
+  private static final float[] NONE = {};
+
+  private final int length;
   private final int span;
+  private float[] ring = NONE;
   private int position;
 
   /**
@@ -23,7 +26,7 @@ final class DelayLine {
    */
   DelayLine(int maxDelayFrames, int spanFrames) {
     span = spanFrames;
-    ring = new float[(maxDelayFrames + spanFrames - 1) / spanFrames * spanFrames];
+    length = Math.max(maxDelayFrames, spanFrames);
   }
 
   /**
@@ -33,7 +36,7 @@ final class DelayLine {
    * @param delay at least {@code frames} and at most the longest delay
    */
   void read(int delay, float[] target, int frames) {
-    if (delay < frames || delay > ring.length) {
+    if (delay < frames || delay > length) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -41,29 +44,36 @@ final class DelayLine {
               delay,
               frames,
               frames,
-              ring.length));
+              length));
     }
+    reserve();
     int start = position - delay;
     if (start < 0) {
-      start += ring.length;
+      start += length;
     }
-    int first = Math.min(frames, ring.length - start);
+    int first = Math.min(frames, length - start);
     System.arraycopy(ring, start, target, 0, first);
     System.arraycopy(ring, 0, target, first, frames - first);
   }
 
   /** Stores one span, which starts at {@code from}. */
   void write(float[] source, int from) {
-    System.arraycopy(source, from, ring, position, span);
-    position += span;
-    if (position == ring.length) {
-      position = 0;
+    reserve();
+    int first = Math.min(span, length - position);
+    System.arraycopy(source, from, ring, position, first);
+    System.arraycopy(source, from + first, ring, 0, span - first);
+    position = (position + span) % length;
+  }
+
+  private void reserve() {
+    if (ring.length == 0) {
+      ring = new float[length];
     }
   }
 
   /** Forgets everything. */
   void clear() {
-    Arrays.fill(ring, 0);
+    ring = NONE;
     position = 0;
   }
 }

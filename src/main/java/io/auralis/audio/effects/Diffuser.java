@@ -14,8 +14,6 @@ final class Diffuser {
 
   private final int[] lengths;
   private final DelayLine[] lines;
-  private final float[] old = new float[Reverb.SPAN];
-  private final float[] next = new float[Reverb.SPAN];
 
   /**
    * @param lengths of the all-passes in frames, each at least {@link Reverb#SPAN}
@@ -29,11 +27,11 @@ final class Diffuser {
   }
 
   /** Replaces one span. */
-  void process(float[] signal) {
+  void process(float[] signal, Workspace work) {
     for (int stage = 0; stage < lines.length; stage++) {
-      lines[stage].read(lengths[stage], old, Reverb.SPAN);
-      allPass(signal, old, next);
-      lines[stage].write(next, 0);
+      lines[stage].read(lengths[stage], work.old, Reverb.SPAN);
+      allPass(signal, work.old, work.next);
+      lines[stage].write(work.next, 0);
     }
   }
 

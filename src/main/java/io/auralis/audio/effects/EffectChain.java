@@ -19,8 +19,9 @@ import io.auralis.audio.BlockEffect;
  * loudness unit of the dry signal. Samples that are not numbers become 0 and others are clipped to
  * [-4, 4] first, so one bad block cannot stay in the feedback.
  *
- * <p>State of one station, for one thread: the one that renders. Allocates nothing after
- * construction.
+ * <p>State of one station, for one thread: the one that renders. A chain that is new, reset or
+ * bypassed takes about 10 KB, and 680 KB from its first wet block on. A block allocates nothing
+ * else.
  */
 public final class EffectChain implements BlockEffect {
 
@@ -41,10 +42,6 @@ public final class EffectChain implements BlockEffect {
   private final TempoDelay delay = new TempoDelay();
   private final Reverb reverb;
   private final MasterLimiter limiter = new MasterLimiter();
-  private final float[][] dry = new float[AudioFormat.CHANNELS][BLOCK];
-  private final float[][] echo = new float[AudioFormat.CHANNELS][BLOCK];
-  private final float[][] send = new float[AudioFormat.CHANNELS][BLOCK];
-  private final float[][] tail = new float[AudioFormat.CHANNELS][BLOCK];
   private long position;
   private boolean relieved;
   private float wet = 1;
@@ -69,11 +66,13 @@ public final class EffectChain implements BlockEffect {
    *
    * @param audio in [-1, 1] and out below -1 dBTP
    * @param block which of its blocks, from 0
-   * @param bpm beats per minute, 30 to 300
+   * @param bpm beats per minute, 40 to 200
    * @throws IllegalArgumentException if the tempo is out of range; nothing has changed then
    */
   @Override
   public void process(AudioBlock audio, int block, int bpm) {
+    Workspace work = Workspace.ofThread();
+    float[][] dry = work.dry;
     float[] samples = audio.samples();
     for (int channel = 0; channel < AudioFormat.CHANNELS; channel++) {
       admit(samples, AudioBlock.offset(block, channel), dry[channel]);
@@ -85,6 +84,9 @@ public final class EffectChain implements BlockEffect {
     }
     position++;
     if (wet > 0 || wetAtEnd > 0) {
+      float[][] echo = work.echo;
+      float[][] send = work.send;
+      float[][] tail = work.tail;
       delay.process(dry, echo, bpm);
       for (int channel = 0; channel < AudioFormat.CHANNELS; channel++) {
         add(dry[channel], echo[channel], send[channel]);

@@ -23,7 +23,9 @@ final class FeedbackLine {
   /** The frequency that the decay time is stated for, as is usual in room acoustics. */
   static final double MID_HZ = 1_000;
 
-  private static final int TAPS = 7;
+  /** Samples that make one of a wandering line's. */
+  static final int TAPS = 7;
+
   private static final int STEADY_TAPS = 3;
   private static final float[] RAMP = ramp();
 
@@ -32,8 +34,6 @@ final class FeedbackLine {
   private final double turnsPerSpan;
   private final double startTurns;
   private final DelayLine line;
-  private final float[][] windows = new float[TAPS][Reverb.SPAN];
-  private final float[] slope = new float[Reverb.SPAN];
   private final float[] from = new float[TAPS];
   private final float[] change = new float[TAPS];
   private final double[] edge = new double[TAPS];
@@ -71,9 +71,10 @@ final class FeedbackLine {
   }
 
   /** Reads one span of what comes out of the line. */
-  void read(float[] output) {
+  void read(float[] output, Workspace work) {
+    float[][] windows = work.windows;
     if (depthFrames == 0) {
-      look(length + 1, STEADY_TAPS);
+      look(length + 1, STEADY_TAPS, windows);
       steady(windows[0], windows[1], windows[2], output, (float) centre, (float) side);
       return;
     }
@@ -86,10 +87,10 @@ final class FeedbackLine {
     for (int tap = 0; tap < TAPS; tap++) {
       change[tap] -= from[tap];
     }
-    look(nearest + 4, TAPS);
-    sum(from, output);
-    sum(change, slope);
-    wander(output, slope, RAMP);
+    look(nearest + 4, TAPS, windows);
+    sum(windows, from, output);
+    sum(windows, change, work.slope);
+    wander(output, work.slope, RAMP);
   }
 
   /** Feeds one span into the line. */
@@ -132,7 +133,7 @@ final class FeedbackLine {
   }
 
   /** A copy for each tap, since loops over shifted indices stay scalar on JDK 17. */
-  private void look(int longest, int taps) {
+  private void look(int longest, int taps, float[][] windows) {
     for (int tap = 0; tap < taps; tap++) {
       line.read(longest - tap, windows[tap], Reverb.SPAN);
     }
@@ -145,8 +146,7 @@ final class FeedbackLine {
     }
   }
 
-  private void sum(float[] taps, float[] sum) {
-    float[][] w = windows;
+  private static void sum(float[][] w, float[] taps, float[] sum) {
     older(w[0], w[1], w[2], w[3], sum, taps[0], taps[1], taps[2], taps[3]);
     newer(w[4], w[5], w[6], sum, taps[4], taps[5], taps[6]);
   }

@@ -29,14 +29,16 @@ public final class MasterLimiter {
   private static final int GROUP = 42;
   private static final int LOOK_AHEAD_GROUPS = 4;
   private static final double RELEASE_SECONDS = 0.15;
-  private static final int PAST = LATENCY_FRAMES + TruePeak.BEHIND;
+
+  /** Frames of the block before that the next one needs. */
+  static final int PAST = LATENCY_FRAMES + TruePeak.BEHIND;
+
   private static final float[] RAMP = ramp();
 
-  private final float[][] audio = new float[AudioFormat.CHANNELS][PAST + BLOCK];
-  private final TruePeak truePeak = new TruePeak();
-  private final float[] spanPeaks = new float[TruePeak.SPAN];
-  private final float[] peaks = new float[BLOCK];
-  private final float[] gains = new float[BLOCK];
+  /** Between samples, audio that is nowhere louder than this stays below the threshold. */
+  static final float QUIET = THRESHOLD / TruePeak.LARGEST_GAIN;
+
+  private final float[][] past = new float[AudioFormat.CHANNELS][PAST];
   private final float[] needed = new float[LOOK_AHEAD_GROUPS + 1];
   private final float[] recent = new float[LOOK_AHEAD_GROUPS];
   private final float recovery =
@@ -55,32 +57,69 @@ public final class MasterLimiter {
    * @param block [2, 4410], replaced by the audio of {@link #LATENCY_FRAMES} earlier
    */
   public void process(float[][] block) {
+    Workspace work = Workspace.ofThread();
     for (int channel = 0; channel < AudioFormat.CHANNELS; channel++) {
-      System.arraycopy(block[channel], 0, audio[channel], PAST, BLOCK);
+      float[] line = work.audio[channel];
+      System.arraycopy(past[channel], 0, line, 0, PAST);
+      System.arraycopy(block[channel], 0, line, PAST, BLOCK);
+      System.arraycopy(line, BLOCK, past[channel], 0, PAST);
     }
-    for (int from = 0; from < BLOCK; from += TruePeak.SPAN) {
-      Arrays.fill(spanPeaks, 0);
-      for (float[] line : audio) {
-        truePeak.raise(line, PAST - TruePeak.AHEAD + from, spanPeaks);
+    boolean loud = measure(work);
+    boolean open = !loud && isOpen();
+    if (open) {
+      Arrays.fill(work.gains, 1);
+    } else {
+      for (int from = 0; from < BLOCK; from += GROUP) {
+        float before = gain;
+        gain = next(loud ? loudest(work.peaks, from) : 0);
+        draw(work.gains, from, before, gain - before, RAMP);
       }
-      System.arraycopy(spanPeaks, 0, peaks, from, TruePeak.SPAN);
-    }
-    for (int from = 0; from < BLOCK; from += GROUP) {
-      float before = gain;
-      gain = next(loudest(peaks, from));
-      draw(gains, from, before, gain - before, RAMP);
     }
     for (int channel = 0; channel < AudioFormat.CHANNELS; channel++) {
-      float[] line = audio[channel];
-      System.arraycopy(line, TruePeak.BEHIND, block[channel], 0, BLOCK);
-      apply(gains, block[channel]);
-      System.arraycopy(line, BLOCK, line, 0, PAST);
+      System.arraycopy(work.audio[channel], TruePeak.BEHIND, block[channel], 0, BLOCK);
+      if (!open) {
+        apply(work.gains, block[channel]);
+      }
     }
+  }
+
+  /**
+   * Writes the true peaks, where they may be above the threshold; elsewhere 0, which has the same
+   * effect.
+   *
+   * @return whether there are any such
+   */
+  private static boolean measure(Workspace work) {
+    boolean loud = false;
+    for (int from = 0; from < BLOCK; from += TruePeak.SPAN) {
+      Arrays.fill(work.spanPeaks, 0);
+      for (float[] line : work.audio) {
+        int start = PAST - TruePeak.AHEAD + from;
+        if (TruePeak.reaches(line, start, QUIET)) {
+          work.truePeak.raise(line, start, work.spanPeaks);
+          loud = true;
+        }
+      }
+      System.arraycopy(work.spanPeaks, 0, work.peaks, from, TruePeak.SPAN);
+    }
+    return loud;
+  }
+
+  /** Whether the gain is 1 and stays so until there is a peak. */
+  private boolean isOpen() {
+    boolean one = released == 1 && gain == 1;
+    for (float each : needed) {
+      one &= each == 1;
+    }
+    for (float each : recent) {
+      one &= each == 1;
+    }
+    return one;
   }
 
   /** Back to silence and unity gain. */
   public void reset() {
-    for (float[] line : audio) {
+    for (float[] line : past) {
       Arrays.fill(line, 0);
     }
     Arrays.fill(needed, 1);
@@ -89,9 +128,9 @@ public final class MasterLimiter {
     gain = 1;
   }
 
-  /** The gain of the last block, frame by frame. */
+  /** The gain of the last block that a limiter of this thread has had, frame by frame. */
   float[] gains() {
-    return gains;
+    return Workspace.ofThread().gains;
   }
 
   /** The gain four groups before the end of the group whose peak this is. */

@@ -34,7 +34,7 @@ public final class Reverb {
   private static final int[] LENGTHS = {
     2221, 2381, 2543, 2729, 2887, 3109, 3209, 3467, 3761, 3967, 4261, 4441, 4783, 5059, 5449, 5813
   };
-  private static final int LINES = LENGTHS.length;
+  static final int LINES = LENGTHS.length;
   private static final int PRE_DELAY_FRAMES = 1_103;
   private static final double WANDER_FRAMES = 8;
   private static final double SLOWEST_WANDER_HZ = 0.13;
@@ -42,14 +42,9 @@ public final class Reverb {
   private static final double BASS_HZ = 90;
 
   private final FeedbackLine[] lines = new FeedbackLine[LINES];
-  private final float[][] spans = new float[LINES][SPAN];
   private final Diffuser leftDiffuser = new Diffuser(499, 613, 743, 887);
   private final Diffuser rightDiffuser = new Diffuser(521, 631, 769, 911);
   private final DelayLine[] preDelays = new DelayLine[AudioFormat.CHANNELS];
-  private final float[] left = new float[SPAN];
-  private final float[] right = new float[SPAN];
-  private final float[] nearLines = new float[SPAN];
-  private final float[] farLines = new float[SPAN];
   private final float bassKept;
   private final float bassTaken;
   private float leftBass;
@@ -118,26 +113,28 @@ public final class Reverb {
    * @param wet [2, 4410], may not be {@code input}
    */
   public void process(float[][] input, float[][] wet) {
+    Workspace work = Workspace.ofThread();
+    float[][] spans = work.lines;
     for (int from = 0; from < AudioFormat.BLOCK_FRAMES; from += SPAN) {
-      takeBass(input[0], input[1], from);
-      preDelay(0, left);
-      preDelay(1, right);
-      leftDiffuser.process(left);
-      rightDiffuser.process(right);
+      takeBass(input[0], input[1], from, work.left, work.right);
+      preDelay(0, work.left, spans[0]);
+      preDelay(1, work.right, spans[0]);
+      leftDiffuser.process(work.left, work);
+      rightDiffuser.process(work.right, work);
       for (int line = 0; line < LINES; line++) {
-        lines[line].read(spans[line]);
+        lines[line].read(spans[line], work);
       }
-      collect(0, wet[0], from);
-      collect(1, wet[1], from);
-      mix();
+      collect(0, wet[0], from, work);
+      collect(1, wet[1], from, work);
+      mix(spans);
       for (int line = 0; line < LINES; line++) {
-        feed(spans[line], line % 4 < 2 ? left : right);
+        feed(spans[line], line % 4 < 2 ? work.left : work.right);
         lines[line].write(spans[line]);
       }
     }
   }
 
-  /** Back to silence. */
+  /** Back to silence; the lines give their memory back. */
   public void reset() {
     reset(0);
   }
@@ -156,7 +153,8 @@ public final class Reverb {
     rightBass = 0;
   }
 
-  private void takeBass(float[] inputLeft, float[] inputRight, int from) {
+  private void takeBass(
+      float[] inputLeft, float[] inputRight, int from, float[] left, float[] right) {
     float l = leftBass;
     float r = rightBass;
     for (int frame = 0; frame < SPAN; frame++) {
@@ -171,20 +169,20 @@ public final class Reverb {
     rightBass = r;
   }
 
-  private void preDelay(int channel, float[] signal) {
-    float[] spare = spans[0];
+  private void preDelay(int channel, float[] signal, float[] spare) {
     preDelays[channel].read(PRE_DELAY_FRAMES, spare, SPAN);
     preDelays[channel].write(signal, 0);
     System.arraycopy(spare, 0, signal, 0, SPAN);
   }
 
   /** Sums every second line. */
-  private void collect(int channel, float[] wet, int from) {
+  private void collect(int channel, float[] wet, int from, Workspace work) {
     int c = channel;
-    sum(spans[c], spans[c + 2], spans[c + 4], spans[c + 6], nearLines);
-    sum(spans[c + 8], spans[c + 10], spans[c + 12], spans[c + 14], farLines);
-    scale(nearLines, farLines, level);
-    System.arraycopy(nearLines, 0, wet, from, SPAN);
+    float[][] spans = work.lines;
+    sum(spans[c], spans[c + 2], spans[c + 4], spans[c + 6], work.nearLines);
+    sum(spans[c + 8], spans[c + 10], spans[c + 12], spans[c + 14], work.farLines);
+    scale(work.nearLines, work.farLines, level);
+    System.arraycopy(work.nearLines, 0, wet, from, SPAN);
   }
 
   private static void sum(float[] a, float[] b, float[] c, float[] d, float[] sum) {
@@ -200,7 +198,7 @@ public final class Reverb {
   }
 
   /** Multiplies the 16 lines by the Hadamard matrix, in two rounds of four by four. */
-  private void mix() {
+  private static void mix(float[][] spans) {
     for (int group = 0; group < 4; group++) {
       butterfly(spans[4 * group], spans[4 * group + 1], spans[4 * group + 2], spans[4 * group + 3]);
     }

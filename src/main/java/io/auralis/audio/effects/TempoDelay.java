@@ -15,8 +15,10 @@ import java.util.Locale;
  */
 public final class TempoDelay {
 
-  public static final int MIN_BPM = 30;
-  public static final int MAX_BPM = 300;
+  /** The slowest tempo of a station; the lines are as long as its echo. */
+  public static final int MIN_BPM = 40;
+
+  public static final int MAX_BPM = 200;
 
   private static final double DOTTED_EIGHTH_BEATS = 0.75;
   private static final float FEEDBACK = 0.45f;
@@ -27,7 +29,6 @@ public final class TempoDelay {
 
   private final DelayLine leftLine = new DelayLine(delayFrames(MIN_BPM), BLOCK);
   private final DelayLine rightLine = new DelayLine(delayFrames(MIN_BPM), BLOCK);
-  private final float[] spare = new float[BLOCK];
   private final float treble = (float) pole(TREBLE_HZ);
   private final float bass = (float) pole(BASS_HZ);
   private float leftTreble;
@@ -42,7 +43,7 @@ public final class TempoDelay {
   /**
    * Frames between two echoes: a dotted eighth of the tempo.
    *
-   * @param bpm beats per minute, 30 to 300
+   * @param bpm beats per minute, 40 to 200
    * @throws IllegalArgumentException if the tempo is out of range
    */
   public static int delayFrames(int bpm) {
@@ -58,14 +59,15 @@ public final class TempoDelay {
    *
    * @param input [2, 4410]
    * @param wet [2, 4410], may not be {@code input}
-   * @param bpm beats per minute at the end of the block, 30 to 300
+   * @param bpm beats per minute at the end of the block, 40 to 200
    * @throws IllegalArgumentException if the tempo is out of range; nothing has changed then
    */
   public void process(float[][] input, float[][] wet, int bpm) {
     int delay = delayFrames(bpm);
     int before = bpmBefore == 0 ? delay : delayFrames(bpmBefore);
-    read(leftLine, before, delay, wet[0]);
-    read(rightLine, before, delay, wet[1]);
+    float[] spare = Workspace.ofThread().fed;
+    read(leftLine, before, delay, wet[0], spare);
+    read(rightLine, before, delay, wet[1], spare);
     filter(wet[0], wet[1]);
     feed(input[0], input[1], wet[1], spare);
     leftLine.write(spare, 0);
@@ -74,7 +76,7 @@ public final class TempoDelay {
     bpmBefore = bpm;
   }
 
-  /** Back to silence. */
+  /** Back to silence; the lines give their memory back. */
   public void reset() {
     leftLine.clear();
     rightLine.clear();
@@ -85,7 +87,7 @@ public final class TempoDelay {
     bpmBefore = 0;
   }
 
-  private void read(DelayLine line, int before, int delay, float[] wet) {
+  private static void read(DelayLine line, int before, int delay, float[] wet, float[] spare) {
     line.read(delay, wet, BLOCK);
     if (before != delay) {
       line.read(before, spare, BLOCK);

@@ -38,6 +38,9 @@ final class TruePeak {
   private static final float[] EVEN_1 = half(PHASE_1, 1);
   private static final float[] ODD_1 = half(PHASE_1, -1);
 
+  /** The most that a point between samples can exceed the loudest sample around it, rounded up. */
+  static final float LARGEST_GAIN = 1.001f * Math.max(gain(PHASE_0), gain(PHASE_1));
+
   private final float[][] shifted = new float[TAPS][SPAN];
   private final float[] even = new float[SPAN];
   private final float[] odd = new float[SPAN];
@@ -57,6 +60,16 @@ final class TruePeak {
     between(even, odd, peaks);
     phases(EVEN_1, ODD_1);
     between(even, odd, peaks);
+  }
+
+  /** Whether a sample that {@link #raise} looks at for this span is louder than a level. */
+  static boolean reaches(float[] signal, int from, float level) {
+    for (int i = from - BEHIND; i < from + SPAN + AHEAD; i++) {
+      if (Math.abs(signal[i]) > level) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void phases(float[] evenTaps, float[] oddTaps) {
@@ -101,6 +114,14 @@ final class TruePeak {
     for (int i = 0; i < SPAN; i++) {
       peaks[i] = Math.max(peaks[i], Math.abs(even[i]) + Math.abs(odd[i]));
     }
+  }
+
+  private static float gain(float[] phase) {
+    float sum = 0;
+    for (float tap : phase) {
+      sum += Math.abs(tap);
+    }
+    return sum;
   }
 
   private static float[] half(float[] phase, int sign) {

@@ -1,6 +1,7 @@
 package io.auralis.audio.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auralis.audio.AudioChunk;
 import io.auralis.audio.AudioFormat;
@@ -11,9 +12,12 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpusChunkEncoderTest {
 
@@ -85,6 +89,51 @@ class OpusChunkEncoderTest {
 
     // Then
     assertThat(bytes * 8 / 5.0).isBetween(bitsPerSecond * 0.85, bitsPerSecond * 1.15);
+  }
+
+  @Test
+  void theDefaultComplexityIsNine() {
+    OpusChunkEncoder nine = new OpusChunkEncoder(96_000, 9);
+    for (int i = 0; i < 5; i++) {
+      assertThat(nine.encode(noise(i))).isEqualTo(encoder.encode(noise(i)));
+    }
+  }
+
+  @Test
+  void lessComplexityCodesTheSameTonesInOtherBytes() throws Exception {
+    // Given
+    OpusChunkEncoder simple = new OpusChunkEncoder(96_000, 0);
+
+    // When
+    List<byte[]> packets = new ArrayList<>();
+    for (int i = 0; i < CHUNKS; i++) {
+      packets.addAll(packets(simple.encode(tones(i))));
+    }
+
+    // Then
+    assertThat(packets).isNotEqualTo(encodeAll());
+    short[] decoded = decode(packets);
+    assertThat(amplitude(decoded, 0, 440)).isBetween(0.48, 0.52);
+    assertThat(amplitude(decoded, 1, 1_500)).isBetween(0.48, 0.52);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 11})
+  void aComplexityOutOfRangeIsRejected(int complexity) {
+    assertThatThrownBy(() -> new OpusChunkEncoder(96_000, complexity))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0 to 10");
+  }
+
+  @Property
+  void samplesAreRoundedAndClippedAsByTheSlowArithmetic(@ForAll int bits, @ForAll short whole) {
+    for (float sample : new float[] {Float.intBitsToFloat(bits), whole, whole + 0.5f}) {
+      for (float near : new float[] {sample, Math.nextUp(sample), Math.nextDown(sample)}) {
+        assertThat((int) OpusChunkEncoder.round(near))
+            .as("%s", near)
+            .isEqualTo(Math.max(-32_768, Math.min(32_767, Math.round(near))));
+      }
+    }
   }
 
   @Test

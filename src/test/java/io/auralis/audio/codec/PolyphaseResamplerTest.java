@@ -2,9 +2,13 @@ package io.auralis.audio.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolyphaseResamplerTest {
@@ -55,6 +59,90 @@ class PolyphaseResamplerTest {
   }
 
   @Test
+  void everyBitIsThatOfFourSumsInTheOrderOfTime() {
+    // Given the filters, as clicks show them
+    int up = 160;
+    int down = 147;
+    int taps = 72;
+    float[][] filters = new float[up][taps];
+    for (int click = 0; click < 3 * down; click++) {
+      float[] input = new float[3 * down];
+      float[] out = new float[3 * up];
+      input[click] = 1;
+      new PolyphaseResampler(FROM, TO).process(input, out);
+      for (int p = 0; p < out.length; p++) {
+        int k = click - p * down / up + taps - 1;
+        if (k >= 0 && k < taps) {
+          filters[p * down % up][k] = out[p];
+        }
+      }
+    }
+    // And noise, in blocks of an odd and an even number of periods
+    SplittableRandom random = new SplittableRandom(3);
+    for (int periods : new int[] {30, 1, 7, 30}) {
+      float[] input = new float[2 * periods * down];
+      for (int i = 0; i < input.length; i++) {
+        input[i] = i % 5 == 0 ? (short) random.nextInt() : (float) random.nextDouble(-3e4, 3e4);
+      }
+
+      // When
+      float[] out = new float[2 * periods * up];
+      PolyphaseResampler pieces = new PolyphaseResampler(FROM, TO);
+      PolyphaseResampler first = pieces.forOtherChannel();
+      PolyphaseResampler second = pieces.forOtherChannel();
+      for (int half = 0; half < 2; half++) {
+        float[] block =
+            Arrays.copyOfRange(input, half * input.length / 2, (half + 1) * input.length / 2);
+        float[] resampled = new float[periods * up];
+        pieces.process(block, resampled);
+        System.arraycopy(resampled, 0, out, half * resampled.length, resampled.length);
+
+        // Then two channels at once give the same, twice as loud where that went in
+        float[] doubled = new float[block.length];
+        for (int i = 0; i < block.length; i++) {
+          doubled[i] = 2 * block[i];
+        }
+        float[] loud = new float[resampled.length];
+        float[] beside = new float[resampled.length];
+        first.process(doubled, loud, second, block, beside);
+        assertThat(beside).isEqualTo(resampled);
+        for (int p = 0; p < loud.length; p++) {
+          assertThat(loud[p]).isEqualTo(2 * resampled[p]);
+        }
+      }
+
+      // And each output is what the slow way gives
+      for (int p = 0; p < out.length; p++) {
+        float[] sums = new float[4];
+        for (int k = 0; k < taps; k++) {
+          int at = p * down / up + k - taps + 1;
+          sums[k % 4] += filters[p * down % up][k] * (at < 0 ? 0 : input[at]);
+        }
+        float slow = sums[0] + sums[1] + (sums[2] + sums[3]);
+        assertThat(out[p]).as("output %d of %d periods", p, periods).isEqualTo(slow);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"48000, 48000", "24000, 48000", "8000, 48000", "22050, 48000"})
+  void aConstantPassesAsItIsBetweenOtherRates(int from, int to) {
+    // Given
+    PolyphaseResampler other = new PolyphaseResampler(from, to);
+    float[] input = new float[1_470];
+    Arrays.fill(input, 1_000);
+    float[] out = new float[other.outputFrames(input.length)];
+
+    // When
+    other.process(input, out);
+
+    // Then
+    for (int p = 80 * to / from; p < out.length; p++) {
+      assertThat(out[p]).isCloseTo(1_000f, within(0.01f));
+    }
+  }
+
+  @Test
   void aResetForgetsWhatCameBefore() {
     // Given
     float[] input = sine(3_000, BLOCK);
@@ -78,6 +166,12 @@ class PolyphaseResamplerTest {
         .hasMessageContaining("multiple of 147");
     assertThatThrownBy(() -> resampler.process(new float[147], new float[161]))
         .hasMessageContaining("160 come out");
+    PolyphaseResampler stranger = new PolyphaseResampler(FROM, TO);
+    assertThatThrownBy(
+            () ->
+                resampler.process(
+                    new float[147], new float[160], stranger, new float[147], new float[160]))
+        .hasMessageContaining("same filters");
     assertThatThrownBy(() -> new PolyphaseResampler(48_000, 44_100))
         .isInstanceOf(IllegalArgumentException.class);
   }

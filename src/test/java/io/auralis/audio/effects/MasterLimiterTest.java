@@ -2,6 +2,7 @@ package io.auralis.audio.effects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,5 +111,33 @@ class MasterLimiterTest {
   private static float[][] limited(float[][] signal) {
     MasterLimiter limiter = new MasterLimiter();
     return Signals.through((block, index) -> limiter.process(block), signal);
+  }
+
+  @Test
+  void audioThatIsTooQuietToBeMeasuredIsBelowTheThreshold() {
+    // Given samples of the level below which nothing is measured, with the worst signs of all
+    float quiet = MasterLimiter.QUIET;
+    SplittableRandom random = new SplittableRandom(4);
+    float[] signal = new float[TruePeak.SPAN + TruePeak.BEHIND + TruePeak.AHEAD];
+    float largest = 0;
+    for (int round = 0; round < 400; round++) {
+      for (int i = 0; i < signal.length; i++) {
+        signal[i] = random.nextBoolean() ? quiet : -quiet;
+      }
+      float[] peaks = new float[TruePeak.SPAN];
+      new TruePeak().raise(signal, TruePeak.BEHIND, peaks);
+      for (float peak : peaks) {
+        largest = Math.max(largest, peak);
+      }
+    }
+
+    // Then: close to the threshold, not above
+    assertThat(largest).isBetween(0.99f * MasterLimiter.THRESHOLD, MasterLimiter.THRESHOLD);
+    assertThat(TruePeak.reaches(signal, TruePeak.BEHIND, quiet)).isFalse();
+    signal[signal.length - 1] = Math.nextUp(quiet);
+    assertThat(TruePeak.reaches(signal, TruePeak.BEHIND, quiet)).isTrue();
+    signal[signal.length - 1] = quiet;
+    signal[0] = -Math.nextUp(quiet);
+    assertThat(TruePeak.reaches(signal, TruePeak.BEHIND, quiet)).isTrue();
   }
 }

@@ -79,7 +79,7 @@ class TempoDelayTest {
 
   @Test
   void aTempoHasARange() {
-    assertThatThrownBy(() -> TempoDelay.delayFrames(29)).hasMessageContaining("30 to 300");
-    assertThatThrownBy(() -> TempoDelay.delayFrames(301)).hasMessageContaining("30 to 300");
+    assertThatThrownBy(() -> TempoDelay.delayFrames(39)).hasMessageContaining("40 to 200");
+    assertThatThrownBy(() -> TempoDelay.delayFrames(201)).hasMessageContaining("40 to 200");
   }
 }

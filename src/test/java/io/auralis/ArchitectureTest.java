@@ -76,21 +76,72 @@ class ArchitectureTest {
           .whereLayer("main")
           .mayOnlyAccessLayers("lifecycle", "operations", "config")
           .whereLayer("wiring")
-          .mayOnlyAccessLayers("lifecycle", "operations", "rest", "websocket", "http", "wire", "access", "station", "delivery", "onnx-synthesis", "synthesis", "onnx", "model", "sequencing", "composition", "score", "preset", "audio", "music", "tls", "limits", "config", "stations")
+          .mayOnlyAccessLayers(
+              "lifecycle",
+              "operations",
+              "rest",
+              "websocket",
+              "http",
+              "wire",
+              "access",
+              "station",
+              "delivery",
+              "onnx-synthesis",
+              "synthesis",
+              "onnx",
+              "model",
+              "sequencing",
+              "composition",
+              "score",
+              "preset",
+              "audio",
+              "music",
+              "tls",
+              "limits",
+              "config",
+              "stations")
           .whereLayer("lifecycle")
           .mayOnlyAccessLayers("station", "delivery", "tls", "limits", "stations")
           .whereLayer("operations")
           .mayOnlyAccessLayers("station", "delivery", "synthesis", "limits", "stations")
           .whereLayer("rest")
-          .mayOnlyAccessLayers("http", "wire", "access", "station", "delivery", "score", "preset", "audio", "music", "stations")
+          .mayOnlyAccessLayers(
+              "http",
+              "wire",
+              "access",
+              "station",
+              "delivery",
+              "score",
+              "preset",
+              "audio",
+              "music",
+              "stations")
           .whereLayer("websocket")
-          .mayOnlyAccessLayers("http", "wire", "access", "station", "delivery", "audio", "music", "limits", "stations")
+          .mayOnlyAccessLayers(
+              "http",
+              "wire",
+              "access",
+              "station",
+              "delivery",
+              "audio",
+              "music",
+              "limits",
+              "stations")
           .whereLayer("http")
           .mayOnlyAccessLayers("wire", "access", "limits")
           .whereLayer("wire")
           .mayOnlyAccessLayers("access", "station", "delivery", "music", "stations", "preset")
           .whereLayer("stations")
-          .mayOnlyAccessLayers("access", "station", "delivery", "synthesis", "sequencing", "composition", "audio", "music", "limits")
+          .mayOnlyAccessLayers(
+              "access",
+              "station",
+              "delivery",
+              "synthesis",
+              "sequencing",
+              "composition",
+              "audio",
+              "music",
+              "limits")
           .whereLayer("station")
           .mayOnlyAccessLayers(
               "delivery",

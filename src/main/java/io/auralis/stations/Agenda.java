@@ -15,10 +15,16 @@ import java.util.PriorityQueue;
 final class Agenda {
 
   private final PriorityQueue<Entry> queue =
-      new PriorityQueue<>(Comparator.comparingLong(Entry::dueNanos));
+      new PriorityQueue<>(Comparator.comparingLong(Entry::dueNanos).thenComparingLong(Entry::turn));
 
-  /** A station and when it is due. */
-  record Entry(LiveStation station, long dueNanos) {}
+  private long turns;
+
+  /**
+   * A station and when it is due.
+   *
+   * @param turn of those that are due together, the one that was put first comes first
+   */
+  record Entry(LiveStation station, long dueNanos, long turn) {}
 
   /** Has a station be due at a time, and at no other. */
   void put(LiveStation station, long dueNanos) {
@@ -26,7 +32,7 @@ final class Agenda {
     if (before != null && before.dueNanos() == dueNanos) {
       return;
     }
-    Entry entry = new Entry(station, dueNanos);
+    Entry entry = new Entry(station, dueNanos, turns++);
     station.entry(entry);
     queue.add(entry);
   }

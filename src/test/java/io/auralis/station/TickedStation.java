@@ -1,7 +1,6 @@
 package io.auralis.station;
 
 import io.auralis.audio.AudioBlock;
-import io.auralis.audio.BlockEffect;
 import io.auralis.delivery.Broadcaster;
 import io.auralis.music.GenerationParameters;
 import io.auralis.sequencing.ControlBlock;
@@ -49,8 +48,7 @@ public final class TickedStation {
 
   /** One tier that plays the score, and none to fall to. */
   static Tiers tiersOf(Synthesiser synthesiser) {
-    return new Tiers(
-        List.of(new Tier("graph", "the graph", Tier.Kind.SCORE, () -> synthesiser)));
+    return new Tiers(List.of(new Tier("graph", "the graph", Tier.Kind.SCORE, () -> synthesiser)));
   }
 
   void rehearse() {

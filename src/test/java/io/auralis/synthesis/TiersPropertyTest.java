@@ -1,10 +1,7 @@
 package io.auralis.synthesis;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.auralis.audio.AudioBlock;
 import io.auralis.audio.AudioFormat;
-import io.auralis.sequencing.ControlBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -37,9 +37,15 @@ final class Agenda {
     queue.add(entry);
   }
 
-  /** Forgets a station. */
+  /** Forgets a station at once: nothing of one that ended shall stay. */
   void remove(LiveStation station) {
     station.entry(null);
+    queue.removeIf(entry -> entry.station() == station);
+  }
+
+  /** Entries, those included that do not count any more. */
+  int size() {
+    return queue.size();
   }
 
   /** Takes out all stations that are due until a time, shared ones first. */

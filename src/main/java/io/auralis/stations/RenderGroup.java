@@ -179,6 +179,16 @@ public final class RenderGroup implements AutoCloseable {
     return status;
   }
 
+  /** Stations that it renders; the render thread's. */
+  int members() {
+    return members.size();
+  }
+
+  /** Stations that wait for a tick; the render thread's. */
+  int agendaSize() {
+    return agenda.size();
+  }
+
   /** What a tick costs. */
   TickLoad load() {
     return load;

@@ -1,5 +1,6 @@
 package io.auralis.benchmark;
 
+import io.auralis.composition.AmbientComposer;
 import io.auralis.composition.Instrument;
 import io.auralis.composition.Note;
 import io.auralis.composition.Phrase;
@@ -31,18 +32,32 @@ final class Ensemble {
       notes.add(new Note(instrument, 45 + voice, 0, 8L * Phrase.TICKS_PER_BAR, 0.5, 0, 0.4));
     }
     notes.add(new Note(Instrument.SWELL, 60, 0, 8L * Phrase.TICKS_PER_BAR, 0.5, 0, 0.4));
-    ModelFiles files = ModelFiles.bundled();
-    Sequencer sequencer =
-        new Sequencer(PatchBook.parse(files.read(PatchBook.FILE), files.locate(PatchBook.FILE)));
-    sequencer.schedule(
+    return playing(
         new Phrase(
             0,
             new GenerationParameters(Key.A_MINOR, new Tempo(60), 1),
             Phrase.BARS,
             List.of(),
             notes,
-            PhraseEnding.none()),
-        0);
+            PhraseEnding.none()));
+  }
+
+  /** A sequencer that holds the first phrase that the composer writes for a seed. */
+  static Sequencer composed(long seed, double intensity) {
+    return playing(
+        new AmbientComposer()
+            .compose(
+                seed,
+                0,
+                new GenerationParameters(Key.A_MINOR, new Tempo(70), intensity),
+                PhraseEnding.none()));
+  }
+
+  private static Sequencer playing(Phrase phrase) {
+    ModelFiles files = ModelFiles.bundled();
+    Sequencer sequencer =
+        new Sequencer(PatchBook.parse(files.read(PatchBook.FILE), files.locate(PatchBook.FILE)));
+    sequencer.schedule(phrase, 0);
     return sequencer;
   }
 }

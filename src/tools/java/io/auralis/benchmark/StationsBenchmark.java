@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Many stations that share a synthesiser: one block of each goes through together.
  *
- * <p>Every station plays an {@link Ensemble} of 16 notes. One operation is one second of one
- * station's audio, so operations per second are the stations that the machine could keep up with.
+ * <p>One operation is one second of one station's audio, so operations per second are the stations
+ * that the machine could keep up with.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -40,12 +40,22 @@ import org.openjdk.jmh.annotations.Warmup;
 public class StationsBenchmark {
 
   private static final int VOICES = 16;
-  private static final int MOST_STATIONS = 1_000;
-  private static final int SECONDS = MOST_STATIONS * AudioFormat.BLOCK_MILLIS / 1_000;
+
+  /** Blocks of an invocation; each number of stations divides it. */
+  private static final int BLOCKS = 1_600;
+
+  private static final int SECONDS = BLOCKS * AudioFormat.BLOCK_MILLIS / 1_000;
 
   /** Stations whose blocks go through together. */
-  @Param({"1", "10", "100", "1000"})
+  @Param({"1", "4", "8", "16", "64", "400"})
   int stations;
+
+  /**
+   * What they play: each an {@link Ensemble} of 16 notes, or each music of its own, from sparse to
+   * dense, at a moment of its own.
+   */
+  @Param({"even", "mixed"})
+  String music;
 
   /** Threads that render. */
   @Param({"1", "2"})
@@ -58,10 +68,13 @@ public class StationsBenchmark {
   /** Writes a block of each station. */
   @Setup(Level.Trial)
   public void open() {
-    Sequencer sequencer = Ensemble.of(VOICES);
+    boolean mixed = music.equals("mixed");
+    Sequencer even = Ensemble.of(VOICES);
     for (int station = 0; station < stations; station++) {
+      Sequencer sequencer = mixed ? Ensemble.composed(station, station % 11 / 10.0) : even;
+      long at = 50L + (mixed ? 37L * station : station) % 100;
       ControlBlock block = Sequencer.newControlBlock(1);
-      sequencer.write(block, (50L + station % 100) * AudioFormat.BLOCK_FRAMES, 1);
+      sequencer.write(block, at * AudioFormat.BLOCK_FRAMES, 1);
       controls.add(block);
       audio.add(new AudioBlock(1));
     }
@@ -69,11 +82,11 @@ public class StationsBenchmark {
         new OnnxSynthesiser(SynthesisModel.load(ModelFiles.bundled()), threads, controls.get(0));
   }
 
-  /** Renders a hundred seconds of station audio. */
+  /** Renders 160 seconds of station audio. */
   @Benchmark
   @OperationsPerInvocation(SECONDS)
   public float stations() {
-    for (int round = 0; round < MOST_STATIONS / stations; round++) {
+    for (int round = 0; round < BLOCKS / stations; round++) {
       synthesiser.render(controls, audio);
     }
     return audio.get(0).samples()[0];

@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
  * render group closes them.
  */
 @ApplicationScoped
-public class SynthesisProducer {
+class SynthesisProducer {
 
   private static final Logger LOG = Logger.getLogger(SynthesisProducer.class);
 
@@ -79,7 +79,7 @@ public class SynthesisProducer {
   }
 
   /** Opens a tier that must be had; what prevents it stops the start. */
-  public static Tier openAtOnce(Tier tier, String setting) {
+  static Tier openAtOnce(Tier tier, String setting) {
     Synthesiser opened;
     try {
       opened = tier.opener().get();

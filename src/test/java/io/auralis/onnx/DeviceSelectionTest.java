@@ -1,17 +1,10 @@
 package io.auralis.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OrtProvider;
-import io.auralis.config.InvalidSettingException;
-import io.auralis.model.ModelException;
-import io.auralis.synthesis.FakeTier;
-import io.auralis.synthesis.Tier;
-import io.auralis.wiring.SynthesisProducer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,30 +76,6 @@ class DeviceSelectionTest {
         .isEqualTo("the moon is full");
     assertThat(DeviceSelection.explain(Device.CPU, "out of memory")).isEqualTo("out of memory");
     assertThat(DeviceSelection.explain(Device.CPU, null)).isEqualTo("no reason given");
-  }
-
-  @Test
-  void aRequiredDeviceThatCannotBeHadStopsTheStart() {
-    // Given
-    Tier missing =
-        new Tier(
-            "cuda",
-            "the ONNX graph on CUDA",
-            Tier.Kind.SCORE,
-            () -> {
-              throw new ModelException(LINUX.missing(Device.CUDA).orElseThrow());
-            });
-
-    // When / Then
-    assertThatThrownBy(() -> SynthesisProducer.openAtOnce(missing, "cuda"))
-        .isInstanceOf(InvalidSettingException.class)
-        .hasMessage(
-            "AURALIS_DEVICE_REQUIRED=true and AURALIS_DEVICE=cuda, but the ONNX graph on CUDA"
-                + " cannot be used: this build holds no CUDA provider: build with the Maven"
-                + " profile cuda (-Pcuda)");
-    FakeTier present = new FakeTier("cuda", 0);
-    Tier opened = SynthesisProducer.openAtOnce(present.as(Tier.Kind.SCORE), "cuda");
-    assertThat(List.of(opened.opener().get())).containsExactly(present);
   }
 
   @Test

@@ -222,7 +222,7 @@ class ArchitectureTest {
   static final ArchRule onnxRuntimeHasOneUser =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.auralis.onnx", "io.auralis.synthesis.onnx")
+          .resideOutsideOfPackage("io.auralis.onnx")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ai.onnxruntime..");

@@ -1,6 +1,6 @@
 package io.auralis.onnx;
 
-/** Where ONNX Runtime runs the graph. */
+/** Where ONNX Runtime runs a graph. */
 public enum Device {
   /** The GPU and the neural engine of a Mac. */
   COREML("coreml", "CoreML"),

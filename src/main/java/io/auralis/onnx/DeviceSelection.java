@@ -112,7 +112,7 @@ public record DeviceSelection(Set<OrtProvider> available, String system, String 
   }
 
   /** What a failure of ONNX Runtime on a device means, with its own words behind. */
-  public static String explain(Device device, String failure) {
+  static String explain(Device device, String failure) {
     String words = failure == null ? "" : failure.strip();
     String detail = words.lines().findFirst().orElse("no reason given");
     if (detail.length() > LONGEST_DETAIL) {

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What Linux says about NVIDIA's GPUs and their driver, for the log. */
-public final class NvidiaDriver {
+final class NvidiaDriver {
 
-  public static final Path PROC = Path.of("/proc/driver/nvidia");
+  static final Path PROC = Path.of("/proc/driver/nvidia");
 
   private static final Pattern MODEL = Pattern.compile("(?m)^Model:\\s*(.+?)\\s*$");
   private static final Pattern VERSION = Pattern.compile("Kernel Module\\D*([\\d.]+)");
@@ -20,7 +20,7 @@ public final class NvidiaDriver {
   private NvidiaDriver() {}
 
   /** Name of the first GPU and version of the driver, or nothing if they are not told. */
-  public static Optional<String> describe(Path directory) {
+  static Optional<String> describe(Path directory) {
     return firstModel(directory)
         .map(
             model ->

@@ -21,7 +21,7 @@ import java.util.logging.Logger;
  * unpacked to the process' directory for temporary files. ONNX Runtime would unpack them itself, to
  * a directory that stays when the process is killed, and, empty, when it ends. Any thread.
  */
-public final class OnnxLibraries {
+final class OnnxLibraries {
 
   private static final Logger LOG = Logger.getLogger(OnnxLibraries.class.getName());
 
@@ -56,7 +56,7 @@ public final class OnnxLibraries {
    *
    * @throws ModelException that says why they cannot be loaded; the same at each call
    */
-  public static synchronized OrtEnvironment environment() {
+  static synchronized OrtEnvironment environment() {
     if (!tried) {
       tried = true;
       problem = load();
@@ -72,7 +72,7 @@ public final class OnnxLibraries {
    *
    * @throws ModelException if there is no room for it
    */
-  public static synchronized void forCuda() {
+  static synchronized void forCuda() {
     Path target = Path.of(System.getProperty(NATIVE_PATH, ""));
     String scratch = System.getProperty(SCRATCH);
     if (scratch != null && target.startsWith(scratch)) {

@@ -6,37 +6,46 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The blocks of several stations in one row, so that a run of the graph can take any of them.
+ * The blocks of several stations in one row, cut into runs of the graph.
  *
  * <p>Reused; written by the caller's thread before others read it.
  */
 final class BlockPlan {
 
+  private final int maxBlocks;
+  private final int maxVoiceSlots;
   private List<ControlBlock> controls = List.of();
   private List<AudioBlock> audio = List.of();
   private int[] owners = new int[16];
   private int[] blocks = new int[16];
   private int[] ends = new int[16];
+
   private int size;
   private int runs;
 
-  /** Lines up all blocks of all stations. */
+  /**
+   * @param maxBlocks of a run
+   * @param maxVoiceSlots of a run, all blocks together; a block alone may have more
+   */
+  BlockPlan(int maxBlocks, int maxVoiceSlots) {
+    this.maxBlocks = maxBlocks;
+    this.maxVoiceSlots = maxVoiceSlots;
+  }
+
+  /** Lines up all blocks of all stations and cuts the row into runs. */
   void of(List<ControlBlock> controls, List<AudioBlock> audio) {
     this.controls = controls;
     this.audio = audio;
+    lineUp();
+    cut();
+  }
+
+  /** Lets go of the stations, so that nothing here holds one that has ended. */
+  void clear() {
+    controls = List.of();
+    audio = List.of();
     size = 0;
-    for (int owner = 0; owner < controls.size(); owner++) {
-      for (int block = 0; block < controls.get(owner).blocks(); block++) {
-        if (size == owners.length) {
-          owners = Arrays.copyOf(owners, 2 * size);
-          blocks = Arrays.copyOf(blocks, 2 * size);
-          ends = Arrays.copyOf(ends, 2 * size);
-        }
-        owners[size] = owner;
-        blocks[size] = block;
-        size++;
-      }
-    }
+    runs = 0;
   }
 
   int size() {
@@ -58,26 +67,8 @@ final class BlockPlan {
     return blocks[index];
   }
 
-  /**
-   * Cuts the row into runs of the graph.
-   *
-   * @param maxBlocks of a run
-   * @param maxVoiceSlots of a run, all blocks together; a block alone may have more
-   * @return how many runs
-   */
-  int cut(int maxBlocks, int maxVoiceSlots) {
-    runs = 0;
-    for (int from = 0; from < size; from = ends[runs - 1]) {
-      int slots = 0;
-      int end = from;
-      for (; end < size && end - from < maxBlocks; end++) {
-        slots = Math.max(slots, controls(end).voices().voices());
-        if (end > from && (long) slots * (end - from + 1) > maxVoiceSlots) {
-          break;
-        }
-      }
-      ends[runs++] = end;
-    }
+  /** Runs of the graph that the row is cut into. */
+  int runs() {
     return runs;
   }
 
@@ -89,5 +80,37 @@ final class BlockPlan {
   /** First block behind a run. */
   int end(int run) {
     return ends[run];
+  }
+
+  private void lineUp() {
+    size = 0;
+    for (int owner = 0; owner < controls.size(); owner++) {
+      for (int block = 0; block < controls.get(owner).blocks(); block++) {
+        if (size == owners.length) {
+          owners = Arrays.copyOf(owners, 2 * size);
+          blocks = Arrays.copyOf(blocks, 2 * size);
+          ends = Arrays.copyOf(ends, 2 * size);
+        }
+        owners[size] = owner;
+        blocks[size] = block;
+        size++;
+      }
+    }
+  }
+
+  private void cut() {
+    runs = 0;
+    for (int from = 0; from < size; from = ends[runs - 1]) {
+      int slots = controls(from).voices().voices();
+      int end = from + 1;
+      for (; end < size && end - from < maxBlocks; end++) {
+        int most = Math.max(slots, controls(end).voices().voices());
+        if ((long) most * (end - from + 1) > maxVoiceSlots) {
+          break;
+        }
+        slots = most;
+      }
+      ends[runs++] = end;
+    }
   }
 }

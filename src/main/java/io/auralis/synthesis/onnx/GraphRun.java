@@ -1,21 +1,15 @@
 package io.auralis.synthesis.onnx;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.auralis.audio.AudioBlock;
-import io.auralis.onnx.OnnxLibraries;
+import io.auralis.audio.AudioFormat;
+import io.auralis.onnx.GraphException;
+import io.auralis.onnx.GraphSession;
+import io.auralis.onnx.TensorBinding;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.NoiseRows;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,8 +28,7 @@ final class GraphRun implements AutoCloseable {
    */
   static final int MAX_BINDINGS = 256;
 
-  private final OrtEnvironment environment = OnnxLibraries.environment();
-  private final OrtSession session;
+  private final GraphSession session;
   private final FloatBuffer voices;
   private final FloatBuffer noise;
   private final LongBuffer noiseRows;
@@ -43,37 +36,31 @@ final class GraphRun implements AutoCloseable {
   private final float[] silence;
 
   /** The one that was not used for the longest time is first. */
-  private final Map<Shape, Binding> bindings = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Shape, TensorBinding> bindings = new LinkedHashMap<>(16, 0.75f, true);
 
   /** The free dimensions of a run. */
   private record Shape(int blocks, int voices, int noiseVoices) {}
-
-  /** Tensors of one shape over the shared buffers. */
-  private record Binding(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {
-    private void close() {
-      inputs.values().forEach(OnnxTensor::close);
-      outputs.values().forEach(OnnxTensor::close);
-    }
-  }
 
   /**
    * @param blocks of the largest run
    * @param slots a control block with the most slots that a run may have
    */
-  GraphRun(OrtSession session, int blocks, ControlBlock slots) {
+  GraphRun(GraphSession session, int blocks, ControlBlock slots) {
     this.session = session;
-    voices = floats(blocks * slots.voices().slots() * slots.voices().columns());
-    noise = floats(blocks * slots.noise().slots() * slots.noise().columns());
-    noiseRows = bytes(blocks * NoiseRows.COLUMNS * Long.BYTES).asLongBuffer();
-    audio = floats(blocks * AudioBlock.BLOCK_SAMPLES);
+    voices = TensorBinding.floats(blocks * slots.voices().slots() * slots.voices().columns());
+    noise = TensorBinding.floats(blocks * slots.noise().slots() * slots.noise().columns());
+    noiseRows = TensorBinding.longs(blocks * NoiseRows.COLUMNS);
+    audio = TensorBinding.floats(blocks * AudioBlock.BLOCK_SAMPLES);
     silence = new float[Math.max(slots.voices().columns(), slots.noise().columns())];
   }
 
   /**
    * Renders the blocks {@code from} to {@code to - 1} of a plan. Banks with fewer slots than the
    * largest are filled up with silence, which changes no bit of the sum.
+   *
+   * @throws GraphException if it fails
    */
-  void render(BlockPlan plan, int from, int to) throws OrtException {
+  void render(BlockPlan plan, int from, int to) {
     int blocks = to - from;
     int voiceSlots = 0;
     int noiseSlots = 0;
@@ -93,7 +80,7 @@ final class GraphRun implements AutoCloseable {
           NoiseRows.COLUMNS);
     }
     Shape shape = new Shape(blocks, voiceSlots, noiseSlots);
-    Binding binding = bindings.get(shape);
+    TensorBinding binding = bindings.get(shape);
     if (binding == null) {
       binding = bind(shape, plan.controls(from));
       if (bindings.size() == MAX_BINDINGS) {
@@ -101,7 +88,7 @@ final class GraphRun implements AutoCloseable {
       }
       bindings.put(shape, binding);
     }
-    session.run(binding.inputs, binding.outputs).close();
+    session.run(binding);
     for (int i = from; i < to; i++) {
       audio.get(
           (i - from) * AudioBlock.BLOCK_SAMPLES,
@@ -113,7 +100,7 @@ final class GraphRun implements AutoCloseable {
 
   @Override
   public void close() {
-    bindings.values().forEach(Binding::close);
+    bindings.values().forEach(TensorBinding::close);
     bindings.clear();
   }
 
@@ -136,41 +123,18 @@ final class GraphRun implements AutoCloseable {
     }
   }
 
-  private Binding bind(Shape shape, ControlBlock sample) throws OrtException {
-    List<OnnxTensor> made = new ArrayList<>();
+  private TensorBinding bind(Shape shape, ControlBlock sample) {
     int blocks = shape.blocks;
+    TensorBinding binding = new TensorBinding();
     try {
-      Map<String, OnnxTensor> inputs = new HashMap<>();
-      inputs.put("voices", tensor(made, voices, shape.voices, blocks, sample.voices().columns()));
-      inputs.put("noise", tensor(made, noise, shape.noiseVoices, blocks, sample.noise().columns()));
-      LongBuffer rows = noiseRows.slice(0, blocks * NoiseRows.COLUMNS);
-      OnnxTensor rowTensor =
-          OnnxTensor.createTensor(environment, rows, new long[] {blocks, NoiseRows.COLUMNS});
-      made.add(rowTensor);
-      inputs.put("noise_rows", rowTensor);
-      OnnxTensor result = tensor(made, audio, blocks, 2, AudioBlock.BLOCK_SAMPLES / 2);
-      return new Binding(inputs, Map.of("audio", result));
-    } catch (OrtException | RuntimeException e) {
-      made.forEach(OnnxTensor::close);
+      return binding
+          .input("voices", voices, shape.voices, blocks, sample.voices().columns())
+          .input("noise", noise, shape.noiseVoices, blocks, sample.noise().columns())
+          .input("noise_rows", noiseRows, blocks, NoiseRows.COLUMNS)
+          .output("audio", audio, blocks, AudioFormat.CHANNELS, AudioFormat.BLOCK_FRAMES);
+    } catch (RuntimeException e) {
+      binding.close();
       throw e;
     }
-  }
-
-  private OnnxTensor tensor(List<OnnxTensor> made, FloatBuffer buffer, int... shape)
-      throws OrtException {
-    long[] dimensions = {shape[0], shape[1], shape[2]};
-    OnnxTensor tensor =
-        OnnxTensor.createTensor(
-            environment, buffer.slice(0, shape[0] * shape[1] * shape[2]), dimensions);
-    made.add(tensor);
-    return tensor;
-  }
-
-  private static FloatBuffer floats(int length) {
-    return bytes(length * Float.BYTES).asFloatBuffer();
-  }
-
-  private static ByteBuffer bytes(int length) {
-    return ByteBuffer.allocateDirect(length).order(ByteOrder.nativeOrder());
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.auralis.model.ModelException;
 import io.auralis.model.ModelFiles;
+import io.auralis.onnx.GraphFile;
+import io.auralis.onnx.TensorSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,17 @@ public record SynthesisModel(GraphManifest manifest, byte[] bytes, String locati
     checkContract(manifest, files.locate(GraphManifest.FILE));
     byte[] bytes = files.readWhole(manifest.file(), manifest.bytes(), manifest.sha256());
     return new SynthesisModel(manifest, bytes, files.locate(manifest.file()));
+  }
+
+  /** The graph to open, and the tensors that its manifest promises. */
+  public GraphFile graph() {
+    return new GraphFile(location, bytes, specs(manifest.inputs()), specs(manifest.outputs()));
+  }
+
+  private static List<TensorSpec> specs(List<GraphManifest.Tensor> tensors) {
+    return tensors.stream()
+        .map(tensor -> new TensorSpec(tensor.name(), tensor.type(), tensor.shape()))
+        .toList();
   }
 
   private static GraphManifest readManifest(ModelFiles files) {

@@ -1,5 +1,6 @@
 /**
- * The synthesis graph on ONNX Runtime: the model and its manifest, runs and their tensors.
+ * The synthesis graph: the model and its manifest, and runs of many stations' blocks. It reaches
+ * ONNX Runtime through onnx alone.
  *
  * <p>May import onnx, model, synthesis, sequencing and audio.
  */

@@ -2,11 +2,10 @@ package io.auralis.synthesis.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.auralis.audio.AudioBlock;
 import io.auralis.model.ModelFiles;
-import io.auralis.onnx.OnnxLibraries;
+import io.auralis.onnx.Device;
+import io.auralis.onnx.GraphSession;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.Sequencer;
 import java.util.List;
@@ -17,15 +16,14 @@ class GraphRunTest {
   private static final int BLOCKS = 2;
 
   @Test
-  void tensorsAreKeptForSoManyShapesAndNoMore() throws OrtException {
+  void tensorsAreKeptForSoManyShapesAndNoMore() {
     // Given
     ControlBlock controls = Sequencer.newControlBlock(BLOCKS);
     AudioBlock audio = new AudioBlock(BLOCKS);
-    BlockPlan plan = new BlockPlan();
+    BlockPlan plan = new BlockPlan(BLOCKS, Integer.MAX_VALUE);
     int shapes = 0;
-    try (OrtSession session =
-            OnnxLibraries.environment()
-                .createSession(SynthesisModel.load(ModelFiles.bundled()).bytes());
+    try (GraphSession session =
+            GraphSession.open(Device.CPU, SynthesisModel.load(ModelFiles.bundled()).graph());
         GraphRun graph = new GraphRun(session, BLOCKS, controls)) {
 
       // When: every shape comes, and the first once more
@@ -53,8 +51,7 @@ class GraphRunTest {
       AudioBlock audio,
       int blocks,
       int voices,
-      int noise)
-      throws OrtException {
+      int noise) {
     controls.reset(blocks, voices, noise);
     plan.of(List.of(controls), List.of(audio));
     graph.render(plan, 0, blocks);

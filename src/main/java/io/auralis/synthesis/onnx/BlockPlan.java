@@ -8,9 +8,19 @@ import java.util.List;
 /**
  * The blocks of several stations in one row, cut into runs of the graph.
  *
+ * <p>A run fills its blocks up to the most voice slots among them, so their order decides how much
+ * silence is rendered. Where it saves work, blocks with the same number of slots stand together,
+ * those with the most first; otherwise they stand as given. One station's blocks stay in order.
+ *
  * <p>Reused; written by the caller's thread before others read it.
  */
 final class BlockPlan {
+
+  /** Numbers of slots that are told apart: of 64 slots, the sequencer's steps of four. */
+  private static final int BUCKETS = 16;
+
+  /** What a run costs beside its blocks, in voice slots: about 35 of a block's 250 microseconds. */
+  static final int SLOTS_OF_A_RUN = 4;
 
   private final int maxBlocks;
   private final int maxVoiceSlots;
@@ -19,6 +29,9 @@ final class BlockPlan {
   private int[] owners = new int[16];
   private int[] blocks = new int[16];
   private int[] ends = new int[16];
+
+  /** Where the next block of each number of slots goes. */
+  private final int[] places = new int[BUCKETS];
 
   private int size;
   private int runs;
@@ -36,8 +49,15 @@ final class BlockPlan {
   void of(List<ControlBlock> controls, List<AudioBlock> audio) {
     this.controls = controls;
     this.audio = audio;
-    lineUp();
-    cut();
+    lineUp(1);
+    long asGiven = cut();
+    if (runs > 1 && controls.size() > 1) {
+      lineUp(BUCKETS);
+      if (cut() >= asGiven) {
+        lineUp(1);
+        cut();
+      }
+    }
   }
 
   /** Lets go of the stations, so that nothing here holds one that has ended. */
@@ -82,24 +102,44 @@ final class BlockPlan {
     return ends[run];
   }
 
-  private void lineUp() {
+  /** Sorts the blocks into so many buckets by their slots; within one they stand as given. */
+  private void lineUp(int buckets) {
+    int stations = controls.size();
+    Arrays.fill(places, 0);
+    for (int owner = 0; owner < stations; owner++) {
+      places[bucket(owner, buckets)] += controls.get(owner).blocks();
+    }
     size = 0;
-    for (int owner = 0; owner < controls.size(); owner++) {
+    for (int bucket = buckets - 1; bucket >= 0; bucket--) {
+      int count = places[bucket];
+      places[bucket] = size;
+      size += count;
+    }
+    if (size > owners.length) {
+      int room = Math.max(size, 2 * owners.length);
+      owners = new int[room];
+      blocks = new int[room];
+      ends = new int[room];
+    }
+    for (int owner = 0; owner < stations; owner++) {
+      int bucket = bucket(owner, buckets);
       for (int block = 0; block < controls.get(owner).blocks(); block++) {
-        if (size == owners.length) {
-          owners = Arrays.copyOf(owners, 2 * size);
-          blocks = Arrays.copyOf(blocks, 2 * size);
-          ends = Arrays.copyOf(ends, 2 * size);
-        }
-        owners[size] = owner;
-        blocks[size] = block;
-        size++;
+        int at = places[bucket]++;
+        owners[at] = owner;
+        blocks[at] = block;
       }
     }
   }
 
-  private void cut() {
+  private int bucket(int owner, int buckets) {
+    ControlBlock.Bank<?> bank = controls.get(owner).voices();
+    return (bank.voices() - 1) * buckets / bank.slots();
+  }
+
+  /** Cuts the row and returns what all runs cost, in voice slots, silent ones included. */
+  private long cut() {
     runs = 0;
+    long cost = 0;
     for (int from = 0; from < size; from = ends[runs - 1]) {
       int slots = controls(from).voices().voices();
       int end = from + 1;
@@ -110,7 +150,9 @@ final class BlockPlan {
         }
         slots = most;
       }
+      cost += SLOTS_OF_A_RUN + (long) slots * (end - from);
       ends[runs++] = end;
     }
+    return cost;
   }
 }

@@ -2,6 +2,7 @@ package io.auralis.synthesis.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
 import io.auralis.audio.AudioBlock;
@@ -19,7 +20,9 @@ import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.Polyphony;
 import io.auralis.sequencing.Sequencer;
 import io.auralis.sequencing.TestPatches;
+import io.auralis.synthesis.SynthesisException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,6 +122,84 @@ class OnnxSynthesiserTest {
           .isEqualTo(alone.get(station).samples());
     }
     assertThat(peak(alone.get(10).samples())).isGreaterThan(0.05f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void twoHundredBlocksOfMixedVoiceCountsHaveTheSameBitsAsEachAlone(int threads) {
+    // Given: a dense moment, of which every station has as many voices as it likes
+    composeAPhrase();
+    List<ControlBlock> stations = new ArrayList<>();
+    List<AudioBlock> together = new ArrayList<>();
+    int blocks = 0;
+    for (int station = 0; blocks < 200; station++) {
+      int count = Math.min(200 - blocks, 1 + station % BLOCKS);
+      ControlBlock run = Sequencer.newControlBlock(BLOCKS);
+      writeSome(run, 4 * (1 + 7 * station % 16), (40L + 3 * station) % 200, count);
+      stations.add(run);
+      together.add(new AudioBlock(BLOCKS));
+      blocks += count;
+    }
+    assertThat(stations.stream().map(run -> run.voices().voices()).distinct()).hasSize(16);
+
+    // When
+    try (OnnxSynthesiser crowd = open(threads)) {
+      crowd.render(stations, together);
+    }
+
+    // Then
+    for (int station = 0; station < stations.size(); station++) {
+      AudioBlock alone = new AudioBlock(BLOCKS);
+      synthesiser.render(stations.get(station), alone);
+      assertThat(together.get(station).samples())
+          .as("station %d", station)
+          .isEqualTo(alone.samples());
+    }
+    assertThat(peak(together.get(0).samples())).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aBatchThatFailsSaysWhyAndTheNextOneDoesNot(int threads) {
+    // Given: one station of many asks for noise that does not exist
+    composeAPhrase();
+    List<ControlBlock> stations = new ArrayList<>();
+    List<AudioBlock> audio = new ArrayList<>();
+    for (int station = 0; station < 40; station++) {
+      ControlBlock run = Sequencer.newControlBlock(1);
+      sequencer.write(run, (40L + station) * AudioFormat.BLOCK_FRAMES, 1);
+      stations.add(run);
+      audio.add(new AudioBlock(1));
+    }
+    float[] expected = render(synthesiser, 79, 1);
+    long row = stations.get(7).noiseRows()[0];
+    stations.get(7).noiseRows()[0] = 1_000_000;
+
+    try (OnnxSynthesiser crowd = open(threads)) {
+      // When / Then
+      assertThatThrownBy(() -> crowd.render(stations, audio))
+          .isInstanceOf(SynthesisException.class)
+          .hasMessageStartingWith("Synthesis on the CPU failed: ")
+          .hasMessageContaining("1000000");
+      stations.get(7).noiseRows()[0] = row;
+      crowd.render(stations, audio);
+      assertThat(audio.get(39).samples()).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aStationThatWasRenderedIsNotHeld(int threads) {
+    composeAPhrase();
+    try (OnnxSynthesiser crowd = open(threads)) {
+      List<WeakReference<Object>> rendered = renderAndForget(crowd);
+      await()
+          .untilAsserted(
+              () -> {
+                System.gc();
+                assertThat(rendered).allMatch(each -> each.get() == null);
+              });
+    }
   }
 
   @ParameterizedTest
@@ -322,6 +403,47 @@ class OnnxSynthesiserTest {
     assertThatThrownBy(() -> closing.render(controls, audio))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
+  }
+
+  /** Writes blocks with so many voices, as loud as they come. */
+  private void writeSome(ControlBlock controls, int voices, long block, int blocks) {
+    ControlBlock all = Sequencer.newControlBlock(blocks);
+    sequencer.write(all, block * AudioFormat.BLOCK_FRAMES, blocks);
+    controls.reset(blocks, voices, all.noise().voices());
+    copy(all.voices(), controls.voices(), blocks);
+    copy(all.noise(), controls.noise(), blocks);
+    System.arraycopy(all.noiseRows(), 0, controls.noiseRows(), 0, all.noiseRows().length);
+  }
+
+  private static void copy(ControlBlock.Bank<?> from, ControlBlock.Bank<?> to, int blocks) {
+    for (int voice = 0; voice < to.voices(); voice++) {
+      for (int block = 0; block < blocks; block++) {
+        System.arraycopy(
+            from.values(),
+            from.offset(block, voice % from.voices()),
+            to.values(),
+            to.offset(block, voice),
+            from.columns());
+      }
+    }
+  }
+
+  /** Renders some stations of which nothing but weak references is left here. */
+  private List<WeakReference<Object>> renderAndForget(OnnxSynthesiser crowd) {
+    List<WeakReference<Object>> rendered = new ArrayList<>();
+    List<ControlBlock> stations = new ArrayList<>();
+    List<AudioBlock> samples = new ArrayList<>();
+    for (int station = 0; station < 6; station++) {
+      ControlBlock run = Sequencer.newControlBlock(BLOCKS);
+      sequencer.write(run, (40L + station) * AudioFormat.BLOCK_FRAMES, BLOCKS);
+      AudioBlock heard = new AudioBlock(BLOCKS);
+      stations.add(run);
+      samples.add(heard);
+      rendered.add(new WeakReference<>(run));
+      rendered.add(new WeakReference<>(heard));
+    }
+    crowd.render(stations, samples);
+    return rendered;
   }
 
   private void composeAPhrase() {

@@ -10,6 +10,8 @@ public enum RefusalReason {
   ADDRESS,
   /** It asked for something that is not there, say a format. */
   REQUEST,
+  /** Its station has ended. */
+  ENDED,
   /** The server is going away. */
   SHUTDOWN;
 

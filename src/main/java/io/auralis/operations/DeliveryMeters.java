@@ -3,6 +3,7 @@ package io.auralis.operations;
 import io.auralis.delivery.Attendance;
 import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.DeliveryCounts;
+import io.auralis.delivery.DeliveryTotals;
 import io.auralis.delivery.DisconnectReason;
 import io.auralis.delivery.DropReason;
 import io.auralis.delivery.RefusalReason;
@@ -21,9 +22,11 @@ class DeliveryMeters implements MeterBinder {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Broadcaster broadcaster;
+  private final DeliveryTotals totals;
 
   DeliveryMeters(Broadcaster broadcaster) {
     this.broadcaster = broadcaster;
+    totals = broadcaster.totals();
   }
 
   @Override
@@ -40,13 +43,13 @@ class DeliveryMeters implements MeterBinder {
         .description("From publishing a chunk until the last listener has it, smoothed")
         .register(registry);
     for (RefusalReason reason : RefusalReason.values()) {
-      FunctionCounter.builder("auralis.listeners.refused", attendance, a -> a.refused(reason))
+      FunctionCounter.builder("auralis.listeners.refused", totals, t -> t.refused(reason))
           .tag("reason", reason.label())
           .description("Listeners turned away")
           .register(registry);
     }
     for (DisconnectReason reason : DisconnectReason.values()) {
-      FunctionCounter.builder("auralis.disconnects", attendance, a -> a.left(reason))
+      FunctionCounter.builder("auralis.disconnects", totals, t -> t.left(reason))
           .tag("reason", reason.label())
           .description("Connections that ended")
           .register(registry);
@@ -55,7 +58,7 @@ class DeliveryMeters implements MeterBinder {
   }
 
   private void bind(MeterRegistry registry, StreamFormat format) {
-    Gauge.builder("auralis.format.listeners", broadcaster, b -> b.listeners(format))
+    Gauge.builder("auralis.format.listeners", totals, t -> t.listeners(format))
         .tag("format", format.label())
         .description("Listeners connected, by format")
         .register(registry);
@@ -85,7 +88,7 @@ class DeliveryMeters implements MeterBinder {
         DeliveryCounts::bytes);
     for (DropReason reason : DropReason.values()) {
       FunctionCounter.builder(
-              "auralis.chunks.dropped", broadcaster, b -> b.counts(format).dropped(reason))
+              "auralis.chunks.dropped", totals, t -> t.counts(format).dropped(reason))
           .tag("format", format.label())
           .tag("reason", reason.label())
           .description("Chunks that listeners lost")
@@ -99,7 +102,7 @@ class DeliveryMeters implements MeterBinder {
       String name,
       String text,
       ToDoubleFunction<DeliveryCounts> value) {
-    FunctionCounter.builder(name, broadcaster, b -> value.applyAsDouble(b.counts(format)))
+    FunctionCounter.builder(name, totals, t -> value.applyAsDouble(t.counts(format)))
         .tag("format", format.label())
         .description(text)
         .register(registry);

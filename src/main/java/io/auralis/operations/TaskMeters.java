@@ -1,6 +1,7 @@
 package io.auralis.operations;
 
 import io.auralis.delivery.Broadcaster;
+import io.auralis.delivery.DeliveryTotals;
 import io.auralis.limits.WatchedTask;
 import io.auralis.station.StationLoop;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -28,7 +29,7 @@ class TaskMeters implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     count(registry, "render", station, StationLoop::taskFailures);
-    count(registry, "delivery", broadcaster, Broadcaster::taskFailures);
+    count(registry, "delivery", broadcaster.totals(), DeliveryTotals::taskFailures);
     others.forEach(other -> count(registry, other.task(), other, WatchedTask::taskFailures));
   }
 

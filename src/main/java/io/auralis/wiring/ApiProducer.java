@@ -6,19 +6,24 @@ import io.auralis.access.ControlLimit;
 import io.auralis.access.Forwarding;
 import io.auralis.access.OriginPolicy;
 import io.auralis.access.TrustedProxies;
+import io.auralis.audio.codec.ChunkEncoder;
+import io.auralis.audio.codec.Codec;
+import io.auralis.audio.codec.OpusChunkEncoder;
+import io.auralis.audio.codec.PcmChunkEncoder;
 import io.auralis.config.AuralisConfig;
-import io.auralis.delivery.ChunkEncoder;
-import io.auralis.delivery.ChunkEncoders;
+import io.auralis.delivery.DeliveryFormats;
+import io.auralis.delivery.Framing;
 import io.auralis.delivery.StreamFormat;
-import io.auralis.websocket.BinaryOpusEncoder;
-import io.auralis.websocket.BinaryPcmEncoder;
-import io.auralis.websocket.JsonEncoder;
+import io.auralis.websocket.JsonFraming;
+import io.auralis.websocket.OpusFraming;
+import io.auralis.websocket.PcmFraming;
 import io.auralis.wire.StreamOffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Wires what clients talk to from the configuration. */
 @ApplicationScoped
@@ -28,21 +33,24 @@ class ApiProducer {
 
   @Produces
   @Singleton
-  ChunkEncoders encoders(AuralisConfig config) {
-    Map<StreamFormat, ChunkEncoder> encoders = new EnumMap<>(StreamFormat.class);
-    encoders.put(StreamFormat.JSON, new JsonEncoder());
-    encoders.put(StreamFormat.PCM, new BinaryPcmEncoder());
+  DeliveryFormats formats(AuralisConfig config) {
+    Map<Codec, Supplier<? extends ChunkEncoder>> encoders = new EnumMap<>(Codec.class);
+    Map<StreamFormat, Framing> framings = new EnumMap<>(StreamFormat.class);
+    encoders.put(Codec.PCM, PcmChunkEncoder::new);
+    framings.put(StreamFormat.JSON, new JsonFraming());
+    framings.put(StreamFormat.PCM, new PcmFraming());
     if (config.enableOpus()) {
-      encoders.put(
-          StreamFormat.OPUS, new BinaryOpusEncoder(config.opusBitrateKbps() * BITS_PER_KILOBIT));
+      int bitsPerSecond = config.opusBitrateKbps() * BITS_PER_KILOBIT;
+      encoders.put(Codec.OPUS, () -> new OpusChunkEncoder(bitsPerSecond));
+      framings.put(StreamFormat.OPUS, new OpusFraming());
     }
-    return new ChunkEncoders(encoders);
+    return new DeliveryFormats(encoders, framings);
   }
 
   @Produces
   @Singleton
-  StreamOffer offer(ChunkEncoders encoders, AuralisConfig config) {
-    return StreamOffer.of(encoders.byFormat().keySet(), config.opusBitrateKbps());
+  StreamOffer offer(DeliveryFormats formats, AuralisConfig config) {
+    return StreamOffer.of(formats.offered(), config.opusBitrateKbps());
   }
 
   @Produces

@@ -8,10 +8,13 @@ import io.auralis.composition.Composer;
 import io.auralis.config.AuralisConfig;
 import io.auralis.config.InvalidSettingException;
 import io.auralis.delivery.Broadcaster;
-import io.auralis.delivery.ChunkEncoders;
+import io.auralis.delivery.DeliveryFormats;
 import io.auralis.delivery.DeliveryObserver;
 import io.auralis.delivery.DeliverySettings;
+import io.auralis.delivery.DeliveryTotals;
 import io.auralis.delivery.Listener;
+import io.auralis.delivery.Places;
+import io.auralis.delivery.SharedDelivery;
 import io.auralis.model.ModelException;
 import io.auralis.model.ModelFiles;
 import io.auralis.sequencing.PatchBook;
@@ -41,14 +44,20 @@ class StationProducer {
 
   @Produces
   @Singleton
-  Broadcaster broadcaster(AuralisConfig config, ChunkEncoders encoders, DeliveryObserver observer) {
+  Places places(AuralisConfig config) {
+    return new Places(config.maxClients());
+  }
+
+  @Produces
+  @Singleton
+  Broadcaster broadcaster(
+      AuralisConfig config, DeliveryFormats formats, Places places, DeliveryObserver observer) {
     int historyChunks = historyChunks(config);
     return new Broadcaster(
-        encoders.byFormat(),
+        new SharedDelivery(
+            formats, places, new DeliveryTotals(System::nanoTime), System::nanoTime, observer),
         DeliverySettings.withHistory(
-            config.maxClients(), Math.max(Listener.QUEUE_CHUNKS, historyChunks), historyChunks),
-        System::nanoTime,
-        observer);
+            Math.max(Listener.QUEUE_CHUNKS, historyChunks), historyChunks));
   }
 
   @Produces

@@ -84,7 +84,7 @@ public final class Broadcaster {
     }
     DisconnectReason over = closed;
     if (over != null || !shared.places().enter()) {
-      attendance.refuse(refusal(over));
+      attendance.refuse(over == null ? RefusalReason.FULL : RefusalReason.after(over));
       return Optional.empty();
     }
     CodecRing ring = chunks.ring(admission.format());
@@ -111,13 +111,6 @@ public final class Broadcaster {
           }
         });
     return Optional.of(listener);
-  }
-
-  private static RefusalReason refusal(DisconnectReason over) {
-    if (over == null) {
-      return RefusalReason.FULL;
-    }
-    return over == DisconnectReason.SHUTDOWN ? RefusalReason.SHUTDOWN : RefusalReason.ENDED;
   }
 
   /** Removes a listener; doing so again does nothing. */

@@ -15,6 +15,11 @@ public enum RefusalReason {
   /** The server is going away. */
   SHUTDOWN;
 
+  /** Why nobody is admitted any more where listeners were disconnected for this reason. */
+  static RefusalReason after(DisconnectReason reason) {
+    return reason == DisconnectReason.SHUTDOWN ? SHUTDOWN : ENDED;
+  }
+
   /** The metric's label. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

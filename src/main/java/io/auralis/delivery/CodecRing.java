@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  * <p>A chunk that the encoder rejects is tried once more, together with the next one, and then left
  * out: listeners find a gap of one index.
  *
- * <p>One thread at a time publishes, under the broadcaster's lock; any thread may join, leave and
- * look through a {@link #window}.
+ * <p>{@link PublishedChunks} lets one thread at a time publish and put the ring to sleep. Any thread
+ * may join, leave and look through a {@link #window}.
  */
 final class CodecRing {
 
@@ -30,16 +30,16 @@ final class CodecRing {
   private final Attendance attendance;
   private final TaskGuard guard;
 
-  /** None while the ring sleeps; publishing thread only. */
+  /** None while the ring sleeps; publishing thread. */
   private ChunkEncoder encoder;
 
-  /** The newest chunk, if the encoder rejected it once; publishing thread only. */
+  /** The newest chunk, if the encoder rejected it once; publishing thread. */
   private AudioChunk rejected;
 
-  /** Publishing thread only. */
+  /** Publishing thread. */
   private int chunksForNobody;
 
-  /** Position behind the newest chunk; publishing thread only. */
+  /** Position behind the newest chunk; publishing thread. */
   private long end;
 
   /** Guarded by this. */

@@ -18,13 +18,13 @@ final class Shard {
   /** Rounds that a change takes to be believed. */
   private static final int SMOOTHING = 32;
 
-  /** Listeners that entered and did not leave; kept by {@link Shards} under its lock. */
-  int members;
-
   private final Executor executor;
   private final Broadcaster broadcaster;
   private final AtomicBoolean drainScheduled = new AtomicBoolean();
-  private final List<Listener> listeners = new ArrayList<>();
+  private final List<Listener> listeners = new ArrayList<>(1);
+
+  /** Listeners that entered and did not leave; under the lock of {@link Shards}. */
+  private int members;
 
   /** How long the last one waited for its chunk, smoothed. */
   private volatile long roundNanos;
@@ -32,6 +32,16 @@ final class Shard {
   Shard(Executor executor, Broadcaster broadcaster) {
     this.executor = executor;
     this.broadcaster = broadcaster;
+  }
+
+  /** Counts one listener more; under the lock of {@link Shards}. */
+  void enter() {
+    members++;
+  }
+
+  /** Counts one listener less, under the same lock; true for the last one. */
+  boolean leave() {
+    return --members == 0;
   }
 
   Executor executor() {

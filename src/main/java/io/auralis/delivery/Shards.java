@@ -21,7 +21,7 @@ final class Shards {
         thread,
         (executor, shard) -> {
           Shard entered = shard == null ? new Shard(executor, broadcaster) : shard;
-          entered.members++;
+          entered.enter();
           return entered;
         });
   }
@@ -29,7 +29,7 @@ final class Shards {
   /** A listener of the shard has left; the last one takes the shard along. */
   void leave(Shard shard) {
     byThread.computeIfPresent(
-        shard.executor(), (executor, left) -> --left.members == 0 ? null : left);
+        shard.executor(), (executor, left) -> left.leave() ? null : left);
   }
 
   /** Has all listeners take what is new; any thread. */

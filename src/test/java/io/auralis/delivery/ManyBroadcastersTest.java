@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -100,14 +101,19 @@ class ManyBroadcastersTest {
 
   @Test
   void aListenerThatJoinsWhileItsStationEndsIsToldSo() {
-    // Given: its thread has not got round to it yet
-    List<Runnable> tasks = new ArrayList<>();
-    RecordingTransport joining = RecordingTransport.fastOn(tasks::add);
-    join(one, joining);
+    // Given: the station ends when the listener has its place, but is not yet with its thread
+    AtomicBoolean plays = new AtomicBoolean(true);
+    RecordingTransport joining =
+        RecordingTransport.fastOn(
+            task -> {
+              if (plays.getAndSet(false)) {
+                one.end(DisconnectReason.ENDED);
+              }
+              task.run();
+            });
 
     // When
-    one.end(DisconnectReason.ENDED);
-    List.copyOf(tasks).forEach(Runnable::run);
+    join(one, joining);
 
     // Then
     assertThat(joining.closed()).containsExactly(DisconnectReason.ENDED);
@@ -235,7 +241,7 @@ class ManyBroadcastersTest {
       Broadcaster station = broadcaster(enough);
       List<Listener> listeners =
           threads.stream().map(it -> join(station, RecordingTransport.fastOn(it))).toList();
-      station.publish(chunk(0));
+      station.publish(new AudioChunk(0, 0, new byte[AudioFormat.CHUNK_BYTES]));
       listeners.forEach(listener -> station.leave(listener, DisconnectReason.LEFT));
       assertThat(station.pauseIfDeserted()).isTrue();
       idle.add(station);

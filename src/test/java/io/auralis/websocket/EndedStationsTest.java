@@ -19,6 +19,7 @@ import io.auralis.delivery.SharedDelivery;
 import io.auralis.delivery.StreamFormat;
 import io.auralis.delivery.Transport;
 import io.netty.buffer.ByteBuf;
+import io.quarkus.websockets.next.CloseReason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -69,6 +70,14 @@ class EndedStationsTest {
     assertThat(totals.listeners()).isZero();
     assertThat(totals.taskFailures()).isZero();
     assertThat(totals.left(DisconnectReason.ENDED)).isEqualTo(STATIONS * 4 + STATIONS / 50 * 2);
+  }
+
+  @Test
+  void aClientLearnsThatItsStationHasEnded() {
+    CloseReason reason = WebSocketTransport.closeReasonOf(DisconnectReason.ENDED);
+
+    assertThat(reason.getCode()).isEqualTo(4410);
+    assertThat(reason.getMessage()).isEqualTo("The station has ended");
   }
 
   private DeliveryFormats watched(DeliveryFormats formats) {

@@ -1,67 +1,63 @@
 package io.auralis.delivery;
 
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** Who listens, who was turned away, and why listeners left; thread-safe. */
+/** Who listens to one station; thread-safe. Takes places and counts for the totals. */
 public final class Attendance {
 
-  private final int places;
-  private final AtomicInteger present = new AtomicInteger();
-  private final Map<RefusalReason, LongAdder> refused = DeliveryCounts.adders(RefusalReason.class);
-  private final Map<DisconnectReason, LongAdder> left =
-      DeliveryCounts.adders(DisconnectReason.class);
+  private final Places places;
+  private final DeliveryTotals totals;
+  private final AtomicIntegerArray present = new AtomicIntegerArray(StreamFormat.values().length);
 
-  Attendance(int places) {
+  Attendance(Places places, DeliveryTotals totals) {
     this.places = places;
+    this.totals = totals;
   }
 
-  /** Takes a place if one is free. */
-  boolean enter() {
-    int before;
-    do {
-      before = present.get();
-      if (before >= places) {
-        return false;
-      }
-    } while (!present.compareAndSet(before, before + 1));
-    return true;
+  /** Counts a listener that has a place. */
+  void join(StreamFormat format) {
+    present.incrementAndGet(format.ordinal());
+    totals.joined(format);
   }
 
-  /** Gives the place back. */
-  void leave(DisconnectReason reason) {
-    present.decrementAndGet();
-    left.get(reason).increment();
+  /** Counts that a listener left, and gives its place back. */
+  void leave(StreamFormat format, DisconnectReason reason) {
+    present.decrementAndGet(format.ordinal());
+    totals.left(format, reason);
+    places.leave();
   }
 
-  /** Gives back the place of a listener that could not join after all. */
-  void withdraw() {
-    present.decrementAndGet();
-  }
-
-  /** Counts somebody who was turned away. */
+  /** Counts a listener that was turned away. */
   public void refuse(RefusalReason reason) {
-    refused.get(reason).increment();
+    totals.refuse(reason);
   }
 
-  /** Listeners now. */
+  /** Listeners of this station now. */
   public int present() {
-    return present.get();
+    int sum = 0;
+    for (int i = 0; i < present.length(); i++) {
+      sum += present.get(i);
+    }
+    return sum;
   }
 
-  /** Listeners that there may be at once. */
+  /** Listeners of this station to a format now. */
+  public int present(StreamFormat format) {
+    return present.get(format.ordinal());
+  }
+
+  /** Listeners that there may be at once, of all stations that share the places. */
   public int places() {
-    return places;
+    return places.places();
   }
 
-  /** Listeners turned away for this reason, since the start. */
+  /** Listeners of all stations of this kind turned away for this reason, since the start. */
   public long refused(RefusalReason reason) {
-    return refused.get(reason).sum();
+    return totals.refused(reason);
   }
 
-  /** Connections that ended for this reason, since the start. */
+  /** Connections to all stations of this kind that ended for this reason, since the start. */
   public long left(DisconnectReason reason) {
-    return left.get(reason).sum();
+    return totals.left(reason);
   }
 }

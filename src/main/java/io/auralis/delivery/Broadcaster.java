@@ -3,28 +3,23 @@ package io.auralis.delivery;
 import io.auralis.audio.AudioChunk;
 import io.auralis.limits.TaskGuard;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Fans a station's chunks out to its listeners: encodes each once per format that somebody listens
+ * Fans a station's chunks out to its listeners: encodes each once per codec that somebody listens
  * to, keeps the newest in a ring, and has each connection's thread send to its own listeners.
  *
  * <p>A new listener gets a burst of the newest chunks at once, then every chunk that is published;
  * one that comes back continues where it was as long as the ring holds it.
  *
- * <p>Thread-safe: the render thread publishes, connection threads join and leave. No method blocks
- * on a connection.
+ * <p>Thread-safe. Chunks come one after the other, from any thread, and each thread finds what the
+ * one before it left. Broadcasters share no lock, so that many threads may publish, each for a
+ * station of its own; to encode on several and hand out on one, see {@link #encode}. No method
+ * blocks on a connection.
  */
 public final class Broadcaster {
 
@@ -34,55 +29,41 @@ public final class Broadcaster {
   /** Its multiples, modulo 1, are spread evenly however many there are. */
   private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
+  private final SharedDelivery shared;
   private final DeliverySettings settings;
-  private final LongSupplier nanoClock;
-  private final Map<StreamFormat, FormatStream> streams;
-  private final Map<Executor, Shard> shards = new ConcurrentHashMap<>();
   private final Attendance attendance;
+  private final PublishedChunks chunks;
+  private final Shards shards = new Shards(this);
   private final AtomicLong joined = new AtomicLong();
-  private final DeliveryObserver observer;
-  private final TaskGuard guard;
   private volatile boolean draining;
-  private volatile boolean closed;
-  private volatile OptionalLong lastPublishNanos = OptionalLong.empty();
 
-  /** The newest chunks as they are, for the first listener of a format; render thread only. */
-  private final Deque<AudioChunk> history = new ArrayDeque<>();
+  /** Why nobody is admitted any more; null while listeners are. */
+  private volatile DisconnectReason closed;
 
-  private int chunksForNobody;
-
-  /** A fan-out of JSON that ends as soon as nobody listens. */
-  public Broadcaster(ChunkEncoder encoder, int maxListeners) {
-    this(Map.of(StreamFormat.JSON, encoder), DeliverySettings.of(maxListeners), () -> 0);
+  /** A fan-out with places of its own that ends the stream as soon as nobody listens. */
+  public Broadcaster(DeliveryFormats formats, int places) {
+    this(formats, places, DeliverySettings.queueOnly(), () -> 0);
   }
 
-  /** A fan-out that tells nobody how long things take. */
+  /** A fan-out with places of its own that tells nobody how long things take. */
   public Broadcaster(
-      Map<StreamFormat, ChunkEncoder> encoders, DeliverySettings settings, LongSupplier nanoClock) {
-    this(encoders, settings, nanoClock, DeliveryObserver.NONE);
+      DeliveryFormats formats, int places, DeliverySettings settings, LongSupplier nanoClock) {
+    this(
+        new SharedDelivery(
+            formats,
+            new Places(places),
+            new DeliveryTotals(nanoClock),
+            nanoClock,
+            DeliveryObserver.NONE),
+        settings);
   }
 
-  /**
-   * A fan-out of the formats that have an encoder.
-   *
-   * @param nanoClock a clock that never jumps, in nanoseconds
-   * @param observer is told how long things take
-   */
-  public Broadcaster(
-      Map<StreamFormat, ChunkEncoder> encoders,
-      DeliverySettings settings,
-      LongSupplier nanoClock,
-      DeliveryObserver observer) {
+  /** A fan-out that shares places and totals with others. */
+  public Broadcaster(SharedDelivery shared, DeliverySettings settings) {
+    this.shared = shared;
     this.settings = settings;
-    this.nanoClock = nanoClock;
-    this.observer = observer;
-    guard = new TaskGuard("Delivery to a listener", nanoClock);
-    attendance = new Attendance(settings.maxListeners());
-    Map<StreamFormat, FormatStream> byFormat = new EnumMap<>(StreamFormat.class);
-    encoders.forEach(
-        (format, encoder) ->
-            byFormat.put(format, new FormatStream(format, encoder, settings, nanoClock, observer)));
-    streams = Collections.unmodifiableMap(byFormat);
+    attendance = new Attendance(shared.places(), shared.totals());
+    chunks = new PublishedChunks(shared, settings, attendance);
   }
 
   /** Adds a listener that is new and wants JSON. */
@@ -93,34 +74,38 @@ public final class Broadcaster {
   /**
    * Adds a listener.
    *
-   * @return the listener, or nothing if there are as many as allowed or the server is going away
-   * @throws IllegalArgumentException if the format has no encoder
+   * @return the listener, or nothing if there are as many as allowed, or the station has ended, or
+   *     the server is going away
+   * @throws IllegalArgumentException if the format is not offered
    */
   public Optional<Listener> join(Transport transport, Admission admission) {
-    FormatStream stream = streams.get(admission.format());
-    if (stream == null) {
+    if (!formats().contains(admission.format())) {
       throw new IllegalArgumentException(admission.format() + " is not among " + formats());
     }
-    if (closed || !attendance.enter()) {
-      attendance.refuse(closed ? RefusalReason.SHUTDOWN : RefusalReason.FULL);
+    DisconnectReason over = closed;
+    if (over != null || !shared.places().enter()) {
+      attendance.refuse(over == null ? RefusalReason.FULL : RefusalReason.after(over));
       return Optional.empty();
     }
-    Shard shard;
+    CodecRing ring = chunks.ring(admission.format());
     Listener listener;
     try {
-      shard = shards.computeIfAbsent(transport.executor(), executor -> new Shard(executor, this));
+      Executor thread = transport.executor();
       double turn = joined.getAndIncrement() * GOLDEN_RATIO % 1;
-      listener = new Listener(transport, this, admission, stream, shard, turn);
+      listener = new Listener(transport, this, admission, ring, shards.enter(thread), turn);
     } catch (RuntimeException | Error e) {
-      attendance.withdraw();
+      shared.places().leave();
       throw e;
     }
-    stream.join();
+    attendance.join(listener.format());
+    ring.join();
+    Shard shard = listener.shard();
     shard.execute(
         () -> {
           shard.add(listener);
-          if (closed) {
-            disconnect(listener, DisconnectReason.SHUTDOWN);
+          DisconnectReason end = closed;
+          if (end != null) {
+            disconnect(listener, end);
           } else {
             shard.drain(listener);
           }
@@ -130,11 +115,20 @@ public final class Broadcaster {
 
   /** Removes a listener; doing so again does nothing. */
   public void leave(Listener listener, DisconnectReason reason) {
-    if (listener.close(reason)) {
-      attendance.leave(reason);
-      listener.stream().leave();
-      listener.shard().execute(() -> listener.shard().remove(listener));
+    remove(listener, reason);
+  }
+
+  /** Removes a listener; false if that was done before. */
+  private boolean remove(Listener listener, DisconnectReason reason) {
+    if (!listener.close(reason)) {
+      return false;
     }
+    attendance.leave(listener.format(), reason);
+    listener.ring().leave();
+    Shard shard = listener.shard();
+    shards.leave(shard);
+    shard.execute(() -> shard.remove(listener));
+    return true;
   }
 
   /**
@@ -142,24 +136,33 @@ public final class Broadcaster {
    * recalls what a listener may have missed that comes from elsewhere. Before what is published.
    */
   public void recall(AudioChunk chunk) {
-    streams.values().forEach(stream -> stream.recall(chunk));
-    remember(chunk);
+    chunks.recall(chunk);
   }
 
-  /** Encodes a chunk once per format that is listened to and has everybody take it. */
+  /** Encodes a chunk once per codec that is listened to and has everybody take it. */
   public void publish(AudioChunk chunk) {
-    chunksForNobody = attendance.present() > 0 ? 0 : chunksForNobody + 1;
-    streams.values().forEach(stream -> stream.publish(chunk, history));
-    remember(chunk);
-    shards.values().forEach(Shard::wake);
+    encode(chunk);
+    handOut();
   }
 
-  private void remember(AudioChunk chunk) {
-    lastPublishNanos = OptionalLong.of(nanos());
-    if (history.size() == settings.historyChunks()) {
-      history.removeFirst();
-    }
-    history.addLast(chunk);
+  /**
+   * The first half of {@link #publish}, on any thread: encodes a chunk once per codec that is
+   * listened to. A group of stations has several threads do this, each for other broadcasters,
+   * waits for all of them and calls {@link #handOut} for one broadcaster after the other. A
+   * listener that becomes idle meanwhile may take the chunk already.
+   */
+  public void encode(AudioChunk chunk) {
+    chunks.add(chunk);
+  }
+
+  /** The second half of {@link #publish}: has everybody take what {@link #encode} made. */
+  public void handOut() {
+    shards.wake();
+  }
+
+  /** Whether encoding the next chunk is work that is worth another thread. */
+  public boolean worksHard() {
+    return chunks.worksHard();
   }
 
   /**
@@ -167,42 +170,36 @@ public final class Broadcaster {
    * of them to have it in time publishes it so much earlier.
    */
   public Duration fanOut() {
-    return Duration.ofNanos(shards.values().stream().mapToLong(Shard::roundNanos).max().orElse(0));
+    return Duration.ofNanos(shards.longestRoundNanos());
   }
 
   /** Queues a message for everybody. */
   public void announce(String message) {
-    for (Shard shard : shards.values()) {
-      shard.forEach(listener -> listener.queue(message));
-      shard.wake();
-    }
+    shards.forEach(listener -> listener.queue(message));
+    shards.wake();
   }
 
   /**
    * Forgets what was published if nobody listens, nor did lately: what is published next follows a
-   * pause. Render thread.
+   * pause. The thread that publishes.
    *
    * @return whether nobody listens
    */
   public boolean pauseIfDeserted() {
-    boolean lingers = !history.isEmpty() && chunksForNobody < settings.lingerChunks();
-    if (attendance.present() > 0 || lingers) {
-      return false;
-    }
-    history.clear();
-    streams.values().forEach(FormatStream::sleepIfDeserted);
-    return true;
+    return chunks.pauseIfDeserted();
   }
 
-  /** Calls for no more listeners: who comes all the same is still served. */
+  /** Calls for no more listeners: one that comes all the same is still served. */
   public void drain() {
     draining = true;
   }
 
-  /** Admits nobody from here on; who listens goes on listening until {@link #dismiss}. */
+  /** Admits nobody from here on; listeners go on listening until {@link #dismiss}. */
   public void refuse() {
     drain();
-    closed = true;
+    if (closed == null) {
+      closed = DisconnectReason.SHUTDOWN;
+    }
   }
 
   /**
@@ -212,16 +209,12 @@ public final class Broadcaster {
    * @param share of all that listened at the beginning, those included that went before; 1 ends all
    */
   public void dismiss(double share) {
-    shards
-        .values()
-        .forEach(
-            shard ->
-                shard.forEach(
-                    listener -> {
-                      if (listener.turn() < share) {
-                        disconnect(listener, DisconnectReason.SHUTDOWN);
-                      }
-                    }));
+    shards.forEach(
+        listener -> {
+          if (listener.turn() < share) {
+            disconnect(listener, DisconnectReason.SHUTDOWN);
+          }
+        });
   }
 
   /** Ends all connections and admits nobody from here on. */
@@ -230,14 +223,31 @@ public final class Broadcaster {
     dismiss(1);
   }
 
-  /** Formats that can be listened to. */
-  public Set<StreamFormat> formats() {
-    return streams.keySet();
+  /**
+   * Ends the station's stream for good: ends all connections, admits nobody, lets go of all that
+   * was published, and ignores what still is. Any thread; doing so again does nothing more.
+   *
+   * @param reason what listeners and the totals are told
+   */
+  public void end(DisconnectReason reason) {
+    closed = reason;
+    chunks.end();
+    shards.forEach(listener -> disconnect(listener, reason));
   }
 
-  /** Who listens, who was turned away, and why listeners left. */
+  /** Formats that can be listened to. */
+  public Set<StreamFormat> formats() {
+    return shared.formats().offered();
+  }
+
+  /** Who listens, and what the station's kind counts of those that were turned away or left. */
   public Attendance attendance() {
     return attendance;
+  }
+
+  /** What all broadcasters of this one's kind delivered. */
+  public DeliveryTotals totals() {
+    return shared.totals();
   }
 
   /** Listeners now. */
@@ -245,40 +255,14 @@ public final class Broadcaster {
     return attendance.present();
   }
 
-  /** Listeners of a format. */
-  public int listeners(StreamFormat format) {
-    return streams.containsKey(format) ? streams.get(format).listeners() : 0;
-  }
-
-  /**
-   * What became of a format's chunks.
-   *
-   * @throws IllegalArgumentException if the format has no encoder
-   */
-  public DeliveryCounts counts(StreamFormat format) {
-    FormatStream stream = streams.get(format);
-    if (stream == null) {
-      throw new IllegalArgumentException(format + " is not among " + formats());
-    }
-    return stream.counts();
-  }
-
-  /** Chunks encoded as a format, since the start. */
-  public long chunksEncoded(StreamFormat format) {
-    return streams.containsKey(format) ? counts(format).encoded() : 0;
-  }
-
   /** Time since a chunk was published; nothing before the first. */
   public Optional<Duration> sinceLastChunk() {
-    OptionalLong last = lastPublishNanos;
-    return last.isPresent()
-        ? Optional.of(Duration.ofNanos(nanos() - last.getAsLong()))
-        : Optional.empty();
+    return chunks.sinceLast();
   }
 
   /** Whether nobody is admitted any more, because the service ends. */
   public boolean isShutDown() {
-    return closed;
+    return closed == DisconnectReason.SHUTDOWN;
   }
 
   /**
@@ -288,23 +272,12 @@ public final class Broadcaster {
     return draining;
   }
 
-  /** Chunks handed to connections, since the start. */
-  public long chunksSent() {
-    return streams.values().stream().mapToLong(stream -> stream.counts().sent()).sum();
-  }
-
-  /** Chunks that slow listeners lost, since the start. */
-  public long chunksDropped() {
-    return streams.values().stream().mapToLong(stream -> stream.counts().dropped()).sum();
-  }
-
-  /** Tasks on connections' threads that threw, since the start. */
-  public long taskFailures() {
-    return guard.failures();
+  SharedDelivery shared() {
+    return shared;
   }
 
   TaskGuard guard() {
-    return guard;
+    return shared.totals().guard();
   }
 
   DeliverySettings settings() {
@@ -312,16 +285,13 @@ public final class Broadcaster {
   }
 
   long nanos() {
-    return nanoClock.getAsLong();
+    return shared.nanoClock().getAsLong();
   }
 
-  DeliveryObserver observer() {
-    return observer;
-  }
-
-  /** Ends a connection; on its thread. */
+  /** Ends a connection, unless it has ended; on its thread. */
   void disconnect(Listener listener, DisconnectReason reason) {
-    leave(listener, reason);
-    listener.transport().close(reason);
+    if (remove(listener, reason)) {
+      listener.transport().close(reason);
+    }
   }
 }

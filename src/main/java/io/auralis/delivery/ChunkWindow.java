@@ -1,16 +1,20 @@
 package io.auralis.delivery;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The newest chunks of a format, held while somebody reads them. Immutable.
+ * The newest chunks of a codec. Immutable but for the messages that its chunks keep; any thread.
  *
- * <p>Positions count what the format's encoder made, from 0 and without gaps; an index may jump
- * where the station slept or the encoder rejected a chunk.
+ * <p>Positions count what the encoder made, from 0 and without gaps; an index may jump where the
+ * station slept or the encoder rejected a chunk.
  */
-final class ChunkWindow implements AutoCloseable {
+final class ChunkWindow {
 
-  static final ChunkWindow EMPTY = new ChunkWindow(0, new EncodedChunk[0]);
+  static final ChunkWindow EMPTY = new ChunkWindow(0, List.of());
 
   /**
    * How many chunks a listener may be ahead that comes from an instance in step whose clock is
@@ -19,15 +23,12 @@ final class ChunkWindow implements AutoCloseable {
   private static final int MOST_AHEAD = Listener.QUEUE_CHUNKS;
 
   private final long first;
-  private final EncodedChunk[] chunks;
+  private final PacketChunk[] chunks;
 
-  /** Retains the chunks until it is closed. */
-  ChunkWindow(long first, EncodedChunk[] chunks) {
+  /** Chunks from a position on. */
+  ChunkWindow(long first, Collection<PacketChunk> chunks) {
     this.first = first;
-    this.chunks = chunks;
-    for (EncodedChunk chunk : chunks) {
-      chunk.retain();
-    }
+    this.chunks = chunks.toArray(new PacketChunk[0]);
   }
 
   boolean isEmpty() {
@@ -44,8 +45,21 @@ final class ChunkWindow implements AutoCloseable {
     return first + chunks.length;
   }
 
-  EncodedChunk get(long position) {
+  PacketChunk get(long position) {
     return chunks[(int) (position - first)];
+  }
+
+  /**
+   * What there is after more chunks came.
+   *
+   * @param capacity chunks at most; the oldest are left out
+   */
+  ChunkWindow plus(List<PacketChunk> more, int capacity) {
+    List<PacketChunk> all = new ArrayList<>(chunks.length + more.size());
+    all.addAll(Arrays.asList(chunks));
+    all.addAll(more);
+    int tooMany = Math.max(0, all.size() - capacity);
+    return new ChunkWindow(first + tooMany, all.subList(tooMany, all.size()));
   }
 
   /**
@@ -63,12 +77,5 @@ final class ChunkWindow implements AutoCloseable {
     }
     long ahead = index - chunks[chunks.length - 1].index() - 1;
     return ahead >= 0 && ahead < MOST_AHEAD ? OptionalLong.of(end() + ahead) : OptionalLong.empty();
-  }
-
-  @Override
-  public void close() {
-    for (EncodedChunk chunk : chunks) {
-      chunk.release();
-    }
   }
 }

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What became of one format's chunks since the start; thread-safe. */
+/** What became of one format's chunks, of all stations of a kind, since the start; thread-safe. */
 public final class DeliveryCounts {
 
   private final LongAdder encoded = new LongAdder();
@@ -40,12 +40,12 @@ public final class DeliveryCounts {
     dropped.get(reason).add(chunks);
   }
 
-  /** Chunks encoded. */
+  /** Chunks encoded for this format's listeners, once for all of a station. */
   public long encoded() {
     return encoded.sum();
   }
 
-  /** Chunks that could not be encoded. */
+  /** Chunks that the format's listeners could not have, because its codec or its framing failed. */
   public long encodeFailures() {
     return encodeFailures.sum();
   }

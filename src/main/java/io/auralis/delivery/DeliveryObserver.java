@@ -1,8 +1,7 @@
 package io.auralis.delivery;
 
 /**
- * Is told what delivery takes. Called on the render thread and on connections' threads; must not
- * block.
+ * Is told what delivery takes. Called on connections' threads, several at a time; must not block.
  */
 public interface DeliveryObserver {
 
@@ -10,9 +9,10 @@ public interface DeliveryObserver {
   DeliveryObserver NONE = new DeliveryObserver() {};
 
   /**
-   * A chunk was made into a format's message; render thread.
+   * A chunk was made into a format's message, for the first listener of the format that takes it;
+   * the connection's thread.
    *
-   * @param nanos that it took
+   * @param nanos that its codec and its framing took
    */
   default void encoded(StreamFormat format, long nanos) {}
 

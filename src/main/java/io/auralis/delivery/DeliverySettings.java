@@ -6,7 +6,6 @@ import java.util.Locale;
 /**
  * How a station's chunks are delivered.
  *
- * @param maxListeners listeners at a time
  * @param historyChunks chunks kept for listeners that come back; at least a queue
  * @param lingerChunks chunks that are still made after the last listener left, so that one that
  *     comes back finds the stream without a hole
@@ -15,7 +14,6 @@ import java.util.Locale;
  * @param longestSilence how long a connection may say nothing
  */
 public record DeliverySettings(
-    int maxListeners,
     int historyChunks,
     int lingerChunks,
     Duration longestOverrun,
@@ -40,14 +38,13 @@ public record DeliverySettings(
   }
 
   /** Keeps a queue, and ends the stream as soon as nobody listens. */
-  public static DeliverySettings of(int maxListeners) {
-    return withHistory(maxListeners, Listener.QUEUE_CHUNKS, 0);
+  public static DeliverySettings queueOnly() {
+    return withHistory(Listener.QUEUE_CHUNKS, 0);
   }
 
   /** The times of the specification. */
-  public static DeliverySettings withHistory(
-      int maxListeners, int historyChunks, int lingerChunks) {
+  public static DeliverySettings withHistory(int historyChunks, int lingerChunks) {
     return new DeliverySettings(
-        maxListeners, historyChunks, lingerChunks, LONGEST_OVERRUN, PING_INTERVAL, LONGEST_SILENCE);
+        historyChunks, lingerChunks, LONGEST_OVERRUN, PING_INTERVAL, LONGEST_SILENCE);
   }
 }

@@ -18,6 +18,8 @@ public enum DisconnectReason {
   PROTOCOL_ERROR,
   /** It sent a text that is not UTF-8. */
   INVALID_TEXT,
+  /** Its station has ended. */
+  ENDED,
   /** The server is going away. */
   SHUTDOWN;
 

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -29,15 +28,13 @@ public final class Listener {
   /** What is written in one go; what a connection that stalls then holds in this process. */
   static final int BATCH_BYTES = 65_536;
 
-  private static final long NOTICE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   /** The listener has no position yet, because nothing was published. */
   private static final long UNPLACED = -1;
 
   private final Transport transport;
   private final Broadcaster broadcaster;
   private final Admission admission;
-  private final FormatStream stream;
+  private final CodecRing ring;
   private final Shard shard;
   private final double turn;
   private final AtomicReference<DisconnectReason> ended = new AtomicReference<>();
@@ -57,30 +54,26 @@ public final class Listener {
   private boolean heardAudio;
   private long lastPing;
   private boolean waitsForIdle;
-  private boolean overruns;
-  private long overrunSince;
-  private long untold;
-  private DropReason dropReason;
-  private long lastNotice;
+  private final Overrun overrun;
 
   Listener(
       Transport transport,
       Broadcaster broadcaster,
       Admission admission,
-      FormatStream stream,
+      CodecRing ring,
       Shard shard,
       double turn) {
     this.transport = transport;
     this.broadcaster = broadcaster;
     this.admission = admission;
-    this.stream = stream;
+    this.ring = ring;
     this.shard = shard;
     this.turn = turn;
     lastHeard = broadcaster.nanos();
     admitted = lastHeard;
     lastPing = lastHeard;
-    lastNotice = lastHeard - NOTICE_NANOS;
     admission.notices().greeting().ifPresent(messages::addLast);
+    overrun = new Overrun(lastHeard);
   }
 
   /** Queues a message that is not audio. */
@@ -129,8 +122,8 @@ public final class Listener {
     return transport;
   }
 
-  FormatStream stream() {
-    return stream;
+  CodecRing ring() {
+    return ring;
   }
 
   Shard shard() {
@@ -151,10 +144,11 @@ public final class Listener {
   }
 
   /** Takes what is new, or what waits, if the connection can. */
-  void drain(ChunkWindow window, long now) {
+  void drain(long now) {
     if (ended.get() != null) {
       return;
     }
+    ChunkWindow window = ring.window();
     try {
       placeIn(window);
       dropWhatIsTooOld(window, now);
@@ -191,19 +185,15 @@ public final class Listener {
       long lost = oldest - cursor;
       cursor = oldest;
       dropped += lost;
-      untold += lost;
-      dropReason = transport.idle() ? DropReason.LATE : DropReason.SLOW;
-      stream.counts().countDropped(dropReason, lost);
-      if (!overruns) {
-        overruns = true;
-        overrunSince = now;
-      }
+      DropReason reason = transport.idle() ? DropReason.LATE : DropReason.SLOW;
+      counts().countDropped(reason, lost);
+      overrun.lost(lost, reason, now);
     }
     // Nothing waits but the newest, and all before it has left: it caught up.
-    if (overruns && window.end() - cursor <= 1 && transport.idle()) {
-      overruns = false;
+    if (window.end() - cursor <= 1 && transport.idle()) {
+      overrun.caughtUp();
     }
-    if (overruns && now - overrunSince >= broadcaster.settings().longestOverrun().toNanos()) {
+    if (overrun.lastsFor(broadcaster.settings().longestOverrun(), now)) {
       broadcaster.disconnect(this, DisconnectReason.TOO_SLOW);
     }
   }
@@ -216,12 +206,7 @@ public final class Listener {
       awaitIdle();
       return;
     }
-    if (untold > 0 && now - lastNotice >= NOTICE_NANOS) {
-      long lost = untold;
-      untold = 0;
-      lastNotice = now;
-      admission.notices().overran(lost, dropReason).ifPresent(messages::addFirst);
-    }
+    overrun.notice(admission.notices(), now).ifPresent(messages::addFirst);
     int bytes = 0;
     while (!messages.isEmpty() && bytes < BATCH_BYTES) {
       String message = messages.removeFirst();
@@ -230,27 +215,51 @@ public final class Listener {
     }
     int sent = 0;
     int audioBytes = 0;
-    while (cursor != UNPLACED && cursor < window.end() && bytes + audioBytes < BATCH_BYTES) {
-      EncodedChunk chunk = window.get(cursor++);
-      transport.write(chunk);
-      audioBytes += chunk.bytes();
-      sent++;
+    boolean failed = false;
+    while (!failed
+        && cursor != UNPLACED
+        && cursor < window.end()
+        && bytes + audioBytes < BATCH_BYTES) {
+      FramedChunk message = message(window.get(cursor));
+      failed = message == null;
+      if (!failed) {
+        cursor++;
+        sent++;
+        audioBytes += message.bytes();
+        transport.write(message);
+      }
     }
     transport.flush();
     count(sent, audioBytes);
-    if (hasWork(window)) {
+    // A message that could not be made is made with the next chunk, not at once.
+    if (!failed && hasWork(window)) {
       awaitIdle();
     }
+  }
+
+  /** A chunk in this listener's format; null if it cannot be made now, say for want of memory. */
+  private FramedChunk message(PacketChunk chunk) {
+    try {
+      return chunk.message(format(), packets -> broadcaster.shared().frame(format(), packets));
+    } catch (RuntimeException | Error e) {
+      broadcaster.guard().failed(e);
+      counts().countEncodeFailure();
+      return null;
+    }
+  }
+
+  private DeliveryCounts counts() {
+    return broadcaster.totals().counts(format());
   }
 
   private void count(int sent, int audioBytes) {
     if (sent == 0) {
       return;
     }
-    stream.counts().countSent(sent, audioBytes);
+    counts().countSent(sent, audioBytes);
     if (!heardAudio) {
       heardAudio = true;
-      broadcaster.observer().firstAudio(format(), broadcaster.nanos() - admitted);
+      broadcaster.shared().observer().firstAudio(format(), broadcaster.nanos() - admitted);
     }
   }
 

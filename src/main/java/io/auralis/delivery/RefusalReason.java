@@ -10,8 +10,15 @@ public enum RefusalReason {
   ADDRESS,
   /** It asked for something that is not there, say a format. */
   REQUEST,
+  /** Its station has ended. */
+  ENDED,
   /** The server is going away. */
   SHUTDOWN;
+
+  /** Why nobody is admitted any more where listeners were disconnected for this reason. */
+  static RefusalReason after(DisconnectReason reason) {
+    return reason == DisconnectReason.SHUTDOWN ? SHUTDOWN : ENDED;
+  }
 
   /** The metric's label. */
   public String label() {

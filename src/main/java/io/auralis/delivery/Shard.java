@@ -1,9 +1,7 @@
 package io.auralis.delivery;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,7 +21,10 @@ final class Shard {
   private final Executor executor;
   private final Broadcaster broadcaster;
   private final AtomicBoolean drainScheduled = new AtomicBoolean();
-  private final List<Listener> listeners = new ArrayList<>();
+  private final List<Listener> listeners = new ArrayList<>(1);
+
+  /** Listeners that entered and did not leave; under the lock of {@link Shards}. */
+  private int members;
 
   /** How long the last one waited for its chunk, smoothed. */
   private volatile long roundNanos;
@@ -31,6 +32,20 @@ final class Shard {
   Shard(Executor executor, Broadcaster broadcaster) {
     this.executor = executor;
     this.broadcaster = broadcaster;
+  }
+
+  /** Counts one listener more; under the lock of {@link Shards}. */
+  void enter() {
+    members++;
+  }
+
+  /** Counts one listener less, under the same lock; true for the last one. */
+  boolean leave() {
+    return --members == 0;
+  }
+
+  Executor executor() {
+    return executor;
   }
 
   /** Has all listeners take what is new; any thread. */
@@ -104,15 +119,13 @@ final class Shard {
 
   /** Has one listener take what is new; the shard's thread. */
   void drain(Listener listener) {
-    try (ChunkWindow window = listener.stream().window()) {
-      drain(listener, window, broadcaster.nanos());
-    }
+    drain(listener, broadcaster.nanos());
   }
 
   /** A listener that cannot be served ends, and costs the others nothing. */
-  private void drain(Listener listener, ChunkWindow window, long now) {
+  private void drain(Listener listener, long now) {
     try {
-      listener.drain(window, now);
+      listener.drain(now);
     } catch (RuntimeException | Error e) {
       broadcaster.guard().failed(e);
       broadcaster.guard().run(() -> broadcaster.disconnect(listener, DisconnectReason.SEND_FAILED));
@@ -121,16 +134,8 @@ final class Shard {
 
   private void drainAll() {
     long now = broadcaster.nanos();
-    Map<StreamFormat, ChunkWindow> windows = new EnumMap<>(StreamFormat.class);
-    try {
-      for (int i = listeners.size() - 1; i >= 0; i--) {
-        Listener listener = listeners.get(i);
-        ChunkWindow window =
-            windows.computeIfAbsent(listener.format(), format -> listener.stream().window());
-        drain(listener, window, now);
-      }
-    } finally {
-      windows.values().forEach(ChunkWindow::close);
+    for (int i = listeners.size() - 1; i >= 0; i--) {
+      drain(listeners.get(i), now);
     }
   }
 }

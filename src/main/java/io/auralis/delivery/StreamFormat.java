@@ -1,5 +1,6 @@
 package io.auralis.delivery;
 
+import io.auralis.audio.codec.Codec;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,11 +8,22 @@ import java.util.Optional;
 /** How a listener wants its audio. */
 public enum StreamFormat {
   /** Text: JSON with Base64 of the PCM. */
-  JSON,
+  JSON(Codec.PCM),
   /** Binary: a header and the PCM. */
-  PCM,
+  PCM(Codec.PCM),
   /** Binary: a header and packets of Opus. */
-  OPUS;
+  OPUS(Codec.OPUS);
+
+  private final Codec codec;
+
+  StreamFormat(Codec codec) {
+    this.codec = codec;
+  }
+
+  /** What makes the packets that its messages carry. */
+  public Codec codec() {
+    return codec;
+  }
 
   /** Its name in a URL and in the label of a metric. */
   public String label() {

@@ -16,8 +16,8 @@ public interface Transport {
   /** Whether all that was written has left this process, and more may be written. */
   boolean idle();
 
-  /** Writes a chunk; it is retained for as long as it is needed. */
-  void write(EncodedChunk chunk);
+  /** Writes a chunk, and releases it when it was sent or cannot be. */
+  void write(FramedChunk chunk);
 
   /** Writes a text message. */
   void write(String message);

@@ -1,16 +1,18 @@
 package io.auralis.operations;
 
-import io.auralis.delivery.Attendance;
-import io.auralis.delivery.Broadcaster;
-import io.auralis.delivery.DeliveryCounts;
+import io.auralis.delivery.DeliveryTotals;
 import io.auralis.delivery.DisconnectReason;
 import io.auralis.delivery.DropReason;
 import io.auralis.delivery.RefusalReason;
 import io.auralis.delivery.StreamFormat;
+import io.auralis.delivery.Places;
+import io.auralis.stations.DeliveryByKind;
+import io.auralis.stations.StationKind;
 import io.auralis.stations.Stations;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
 import java.util.function.ToDoubleFunction;
@@ -21,88 +23,112 @@ class DeliveryMeters implements MeterBinder {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final Broadcaster broadcaster;
+  private final Stations stations;
+  private final DeliveryByKind delivery;
 
-  DeliveryMeters(Stations stations) {
-    this.broadcaster = stations.main().broadcaster();
+  DeliveryMeters(Stations stations, DeliveryByKind delivery) {
+    this.stations = stations;
+    this.delivery = delivery;
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    Attendance attendance = broadcaster.attendance();
-    Gauge.builder("auralis.listeners", attendance, Attendance::present)
+    Gauge.builder("auralis.listeners.limit", delivery.places(), Places::places)
+        .description("Listeners of all stations at a time, at most")
+        .register(registry);
+    Gauge.builder(
+            "auralis.fan.out",
+            stations,
+            all -> all.main().broadcaster().fanOut().toNanos() / NANOS_PER_SECOND)
+        .baseUnit("seconds")
+        .description(
+            "From publishing a chunk of the station main until the last listener has it, smoothed")
+        .register(registry);
+    for (StationKind kind : StationKind.values()) {
+      bind(registry, kind);
+    }
+  }
+
+  private void bind(MeterRegistry registry, StationKind kind) {
+    DeliveryTotals totals = delivery.of(kind);
+    Gauge.builder("auralis.listeners", totals, DeliveryTotals::listeners)
+        .tag("kind", kind.label())
         .description("Listeners connected")
         .register(registry);
-    Gauge.builder("auralis.listeners.limit", attendance, Attendance::places)
-        .description("Listeners at a time, at most")
-        .register(registry);
-    Gauge.builder("auralis.fan.out", broadcaster, b -> b.fanOut().toNanos() / NANOS_PER_SECOND)
-        .baseUnit("seconds")
-        .description("From publishing a chunk until the last listener has it, smoothed")
-        .register(registry);
     for (RefusalReason reason : RefusalReason.values()) {
-      FunctionCounter.builder("auralis.listeners.refused", attendance, a -> a.refused(reason))
+      FunctionCounter.builder("auralis.listeners.refused", totals, t -> t.refused(reason))
+          .tag("kind", kind.label())
           .tag("reason", reason.label())
           .description("Listeners turned away")
           .register(registry);
     }
     for (DisconnectReason reason : DisconnectReason.values()) {
-      FunctionCounter.builder("auralis.disconnects", attendance, a -> a.left(reason))
+      FunctionCounter.builder("auralis.disconnects", totals, t -> t.left(reason))
+          .tag("kind", kind.label())
           .tag("reason", reason.label())
           .description("Connections that ended")
           .register(registry);
     }
-    broadcaster.formats().forEach(format -> bind(registry, format));
+    stations
+        .main()
+        .broadcaster()
+        .formats()
+        .forEach(format -> bind(registry, kind, totals, format));
   }
 
-  private void bind(MeterRegistry registry, StreamFormat format) {
-    Gauge.builder("auralis.format.listeners", broadcaster, b -> b.listeners(format))
-        .tag("format", format.label())
+  private static void bind(
+      MeterRegistry registry, StationKind kind, DeliveryTotals totals, StreamFormat format) {
+    Tags tags = Tags.of("kind", kind.label(), "format", format.label());
+    Gauge.builder("auralis.format.listeners", totals, t -> t.listeners(format))
+        .tags(tags)
         .description("Listeners connected, by format")
         .register(registry);
     count(
         registry,
-        format,
+        tags,
         "auralis.chunks.encoded",
-        "Chunks encoded; once for all listeners of a format",
-        DeliveryCounts::encoded);
+        "Chunks encoded; once for all listeners of a station and format",
+        totals,
+        t -> t.counts(format).encoded());
     count(
         registry,
-        format,
+        tags,
         "auralis.encode.failures",
         "Chunks that could not be encoded",
-        DeliveryCounts::encodeFailures);
+        totals,
+        t -> t.counts(format).encodeFailures());
     count(
         registry,
-        format,
+        tags,
         "auralis.chunks.sent",
         "Chunks handed to connections",
-        DeliveryCounts::sent);
+        totals,
+        t -> t.counts(format).sent());
     count(
         registry,
-        format,
+        tags,
         "auralis.sent.bytes",
         "Bytes of the chunks handed to connections",
-        DeliveryCounts::bytes);
+        totals,
+        t -> t.counts(format).bytes());
     for (DropReason reason : DropReason.values()) {
-      FunctionCounter.builder(
-              "auralis.chunks.dropped", broadcaster, b -> b.counts(format).dropped(reason))
-          .tag("format", format.label())
-          .tag("reason", reason.label())
-          .description("Chunks that listeners lost")
-          .register(registry);
+      count(
+          registry,
+          tags.and("reason", reason.label()),
+          "auralis.chunks.dropped",
+          "Chunks that listeners lost",
+          totals,
+          t -> t.counts(format).dropped(reason));
     }
   }
 
-  private void count(
+  private static void count(
       MeterRegistry registry,
-      StreamFormat format,
+      Tags tags,
       String name,
       String text,
-      ToDoubleFunction<DeliveryCounts> value) {
-    FunctionCounter.builder(name, broadcaster, b -> value.applyAsDouble(b.counts(format)))
-        .tag("format", format.label())
-        .description(text)
-        .register(registry);
+      DeliveryTotals totals,
+      ToDoubleFunction<DeliveryTotals> value) {
+    FunctionCounter.builder(name, totals, value).tags(tags).description(text).register(registry);
   }
 }

@@ -1,6 +1,7 @@
 package io.auralis.operations;
 
 import io.auralis.limits.WatchedTask;
+import io.auralis.stations.DeliveryByKind;
 import io.auralis.stations.Stations;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,10 +16,12 @@ import java.util.function.ToDoubleFunction;
 class TaskMeters implements MeterBinder {
 
   private final Stations stations;
+  private final DeliveryByKind delivery;
   private final Instance<WatchedTask> others;
 
-  TaskMeters(Stations stations, @Any Instance<WatchedTask> others) {
+  TaskMeters(Stations stations, DeliveryByKind delivery, @Any Instance<WatchedTask> others) {
     this.stations = stations;
+    this.delivery = delivery;
     this.others = others;
   }
 
@@ -26,7 +29,7 @@ class TaskMeters implements MeterBinder {
   public void bindTo(MeterRegistry registry) {
     count(registry, "render", stations, all -> all.group().taskFailures());
     count(registry, "stations", stations, Stations::taskFailures);
-    count(registry, "delivery", stations, all -> all.main().broadcaster().taskFailures());
+    count(registry, "delivery", delivery, DeliveryByKind::taskFailures);
     others.forEach(other -> count(registry, other.task(), other, WatchedTask::taskFailures));
   }
 

@@ -1,6 +1,7 @@
 package io.auralis.stations;
 
 import io.auralis.access.ControlRule;
+import io.auralis.delivery.DisconnectReason;
 import io.auralis.limits.TaskGuard;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -322,7 +323,7 @@ public final class Stations implements AutoCloseable {
         each.station,
         () -> {
           gone.updateAndGet(totals -> totals.plus(each.station.status()).withoutPresence());
-          each.station.broadcaster().shutdown();
+          each.station.broadcaster().end(DisconnectReason.ENDED);
         });
     return true;
   }

@@ -1,6 +1,6 @@
 package io.auralis.websocket;
 
-import io.auralis.delivery.EncodedChunk;
+import io.auralis.delivery.FramedChunk;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -8,33 +8,23 @@ import io.netty.buffer.ByteBuf;
  *
  * <p>Immutable but for its count; all listeners of a format share it.
  */
-final class AudioFrame implements EncodedChunk {
+final class AudioFrame implements FramedChunk {
 
-  private final long index;
   private final boolean text;
   private final int payloadBytes;
   private final ByteBuf frame;
 
-  private AudioFrame(long index, boolean text, byte[] payload) {
-    this.index = index;
+  /**
+   * A frame that is complete.
+   *
+   * @param text whether its payload is UTF-8
+   * @param payloadBytes bytes behind the frame's header
+   * @param frame held by this from here on
+   */
+  AudioFrame(boolean text, int payloadBytes, ByteBuf frame) {
     this.text = text;
-    this.payloadBytes = payload.length;
-    this.frame = WebSocketFrame.of(text ? WebSocketFrame.TEXT : WebSocketFrame.BINARY, payload);
-  }
-
-  /** A text message; the payload is UTF-8. */
-  static AudioFrame text(long index, byte[] payload) {
-    return new AudioFrame(index, true, payload);
-  }
-
-  /** A binary message. */
-  static AudioFrame binary(long index, byte[] payload) {
-    return new AudioFrame(index, false, payload);
-  }
-
-  @Override
-  public long index() {
-    return index;
+    this.payloadBytes = payloadBytes;
+    this.frame = frame;
   }
 
   @Override
@@ -56,9 +46,9 @@ final class AudioFrame implements EncodedChunk {
     return text;
   }
 
-  /** The whole frame, for one more reader who releases it. */
-  ByteBuf share() {
-    return frame.retainedDuplicate();
+  /** The whole frame, for its holder to read in its stead: to release it is to release this. */
+  ByteBuf bytesForHolder() {
+    return frame.duplicate();
   }
 
   /** A copy of the payload, for ways that make frames of their own. */

@@ -1,8 +1,7 @@
 package io.auralis.websocket;
 
-import io.auralis.audio.AudioChunk;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.auralis.delivery.PacketChunk;
+import io.netty.buffer.ByteBuf;
 
 /**
  * What binary audio messages begin with, little-endian: u8 version, u8 codec, u16 header length,
@@ -18,17 +17,14 @@ final class BinaryHeader {
 
   private BinaryHeader() {}
 
-  /** A message of header and payload. */
-  static byte[] prepend(byte codec, int sampleRateHz, AudioChunk chunk, byte[] payload) {
-    return ByteBuffer.allocate(BYTES + payload.length)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .put(VERSION)
-        .put(codec)
-        .putShort((short) BYTES)
-        .putInt(sampleRateHz)
-        .putLong(chunk.index())
-        .putLong(chunk.timestampMicros())
-        .put(payload)
-        .array();
+  /** A frame that begins with the header; the caller writes the rest of the payload. */
+  static ByteBuf begin(byte codec, int sampleRateHz, PacketChunk chunk, int payloadBytes) {
+    return WebSocketFrame.begin(WebSocketFrame.BINARY, payloadBytes)
+        .writeByte(VERSION)
+        .writeByte(codec)
+        .writeShortLE(BYTES)
+        .writeIntLE(sampleRateHz)
+        .writeLongLE(chunk.index())
+        .writeLongLE(chunk.timestampMicros());
   }
 }

@@ -1,7 +1,7 @@
 package io.auralis.websocket;
 
 import io.auralis.delivery.DisconnectReason;
-import io.auralis.delivery.EncodedChunk;
+import io.auralis.delivery.FramedChunk;
 import io.auralis.delivery.Transport;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -96,8 +96,8 @@ final class ChannelTransport implements Transport {
   }
 
   @Override
-  public void write(EncodedChunk chunk) {
-    context.write(((AudioFrame) chunk).share(), context.voidPromise());
+  public void write(FramedChunk chunk) {
+    context.write(((AudioFrame) chunk).bytesForHolder(), context.voidPromise());
   }
 
   @Override

@@ -25,16 +25,20 @@ final class WebSocketFrame {
 
   /** A frame with this payload in memory that sockets read without another copy. */
   static ByteBuf of(int opcode, byte[] payload) {
-    ByteBuf frame = ALLOCATOR.directBuffer(LONGEST_HEADER + payload.length);
-    writeHeader(frame, opcode, payload.length);
-    return frame.writeBytes(payload);
+    return begin(opcode, payload.length).writeBytes(payload);
+  }
+
+  /** A frame in such memory that its maker writes the payload into. */
+  static ByteBuf begin(int opcode, int payloadBytes) {
+    ByteBuf frame = ALLOCATOR.directBuffer(headerBytes(payloadBytes) + payloadBytes);
+    writeHeader(frame, opcode, payloadBytes);
+    return frame;
   }
 
   /** A text frame. */
   static ByteBuf text(String message) {
     int length = ByteBufUtil.utf8Bytes(message);
-    ByteBuf frame = ALLOCATOR.directBuffer(LONGEST_HEADER + length);
-    writeHeader(frame, TEXT, length);
+    ByteBuf frame = begin(TEXT, length);
     frame.writeCharSequence(message, StandardCharsets.UTF_8);
     return frame;
   }

@@ -1,7 +1,7 @@
 package io.auralis.websocket;
 
 import io.auralis.delivery.DisconnectReason;
-import io.auralis.delivery.EncodedChunk;
+import io.auralis.delivery.FramedChunk;
 import io.auralis.delivery.Transport;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
@@ -39,6 +39,9 @@ final class WebSocketTransport implements Transport {
 
   /** Of those that applications may choose: there is no such station. */
   static final int NO_SUCH_STATION = 4404;
+
+  /** Of this protocol: the station has ended, and will not come back. */
+  static final int STATION_ENDED = 4410;
 
   /** What a session hears when the server ends. */
   static final CloseReason FAREWELL = new CloseReason(GOING_AWAY, "The server is going away");
@@ -78,9 +81,14 @@ final class WebSocketTransport implements Transport {
   }
 
   @Override
-  public void write(EncodedChunk chunk) {
+  public void write(FramedChunk chunk) {
     AudioFrame frame = (AudioFrame) chunk;
-    byte[] payload = frame.payload();
+    byte[] payload;
+    try {
+      payload = frame.payload();
+    } finally {
+      frame.release();
+    }
     send(
         frame.isText()
             ? connection.sendText(new String(payload, StandardCharsets.UTF_8))
@@ -122,6 +130,7 @@ final class WebSocketTransport implements Transport {
   static CloseReason closeReasonOf(DisconnectReason reason) {
     return switch (reason) {
       case SHUTDOWN -> FAREWELL;
+      case ENDED -> new CloseReason(STATION_ENDED, "The station has ended");
       case SEND_FAILED -> new CloseReason(INTERNAL_ERROR, "A message could not be sent");
       case TOO_SLOW -> new CloseReason(POLICY_VIOLATION, "Too slow: chunks were lost for 30 s");
       case SILENT -> new CloseReason(INTERNAL_ERROR, "No answer to pings for 60 s");

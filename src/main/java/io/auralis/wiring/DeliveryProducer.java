@@ -1,16 +1,25 @@
 package io.auralis.wiring;
 
+import io.auralis.audio.codec.ChunkEncoder;
+import io.auralis.audio.codec.Codec;
+import io.auralis.audio.codec.OpusChunkEncoder;
+import io.auralis.audio.codec.PcmChunkEncoder;
 import io.auralis.config.AuralisConfig;
 import io.auralis.delivery.Broadcaster;
-import io.auralis.delivery.ChunkEncoder;
+import io.auralis.delivery.DeliveryFormats;
 import io.auralis.delivery.DeliveryObserver;
 import io.auralis.delivery.DeliverySettings;
+import io.auralis.delivery.DeliveryTotals;
+import io.auralis.delivery.Framing;
 import io.auralis.delivery.Listener;
+import io.auralis.delivery.Places;
+import io.auralis.delivery.SharedDelivery;
 import io.auralis.delivery.StreamFormat;
+import io.auralis.stations.DeliveryByKind;
 import io.auralis.stations.StationKind;
-import io.auralis.websocket.BinaryOpusEncoder;
-import io.auralis.websocket.BinaryPcmEncoder;
-import io.auralis.websocket.JsonEncoder;
+import io.auralis.websocket.JsonFraming;
+import io.auralis.websocket.OpusFraming;
+import io.auralis.websocket.PcmFraming;
 import io.auralis.wire.StreamOffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -18,6 +27,7 @@ import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Wires how chunks reach listeners from the configuration. */
 @ApplicationScoped
@@ -30,28 +40,55 @@ class DeliveryProducer {
 
   @Produces
   @Singleton
-  Broadcasters broadcasters(AuralisConfig config, DeliveryObserver observer) {
-    int history = StationTimes.of(config).historyChunks();
-    DeliverySettings settings =
-        DeliverySettings.withHistory(
-            config.maxClients(), Math.max(Listener.QUEUE_CHUNKS, history), history);
-    return kind -> new Broadcaster(encoders(config), settings, System::nanoTime, observer);
+  DeliveryFormats formats(AuralisConfig config) {
+    Map<Codec, Supplier<? extends ChunkEncoder>> encoders = new EnumMap<>(Codec.class);
+    Map<StreamFormat, Framing> framings = new EnumMap<>(StreamFormat.class);
+    encoders.put(Codec.PCM, PcmChunkEncoder::new);
+    framings.put(StreamFormat.JSON, new JsonFraming());
+    framings.put(StreamFormat.PCM, new PcmFraming());
+    if (config.enableOpus()) {
+      int bitsPerSecond = config.opusBitrateKbps() * BITS_PER_KILOBIT;
+      encoders.put(Codec.OPUS, () -> new OpusChunkEncoder(bitsPerSecond));
+      framings.put(StreamFormat.OPUS, new OpusFraming());
+    }
+    return new DeliveryFormats(encoders, framings);
   }
 
   @Produces
   @Singleton
-  StreamOffer offer(AuralisConfig config) {
-    return StreamOffer.of(encoders(config).keySet(), config.opusBitrateKbps());
+  DeliveryByKind delivery(AuralisConfig config) {
+    Map<StationKind, DeliveryTotals> totals = new EnumMap<>(StationKind.class);
+    for (StationKind kind : StationKind.values()) {
+      totals.put(kind, new DeliveryTotals(System::nanoTime));
+    }
+    return new DeliveryByKind(new Places(config.maxClients()), totals);
   }
 
-  private static Map<StreamFormat, ChunkEncoder> encoders(AuralisConfig config) {
-    Map<StreamFormat, ChunkEncoder> encoders = new EnumMap<>(StreamFormat.class);
-    encoders.put(StreamFormat.JSON, new JsonEncoder());
-    encoders.put(StreamFormat.PCM, new BinaryPcmEncoder());
-    if (config.enableOpus()) {
-      encoders.put(
-          StreamFormat.OPUS, new BinaryOpusEncoder(config.opusBitrateKbps() * BITS_PER_KILOBIT));
-    }
-    return encoders;
+  @Produces
+  @Singleton
+  Broadcasters broadcasters(
+      AuralisConfig config,
+      DeliveryFormats formats,
+      DeliveryByKind delivery,
+      DeliveryObserver observer) {
+    int history = StationTimes.of(config).historyChunks();
+    DeliverySettings settings =
+        DeliverySettings.withHistory(Math.max(Listener.QUEUE_CHUNKS, history), history);
+    Map<StationKind, SharedDelivery> shared = new EnumMap<>(StationKind.class);
+    delivery
+        .totals()
+        .forEach(
+            (kind, totals) ->
+                shared.put(
+                    kind,
+                    new SharedDelivery(
+                        formats, delivery.places(), totals, System::nanoTime, observer)));
+    return kind -> new Broadcaster(shared.get(kind), settings);
+  }
+
+  @Produces
+  @Singleton
+  StreamOffer offer(DeliveryFormats formats, AuralisConfig config) {
+    return StreamOffer.of(formats.offered(), config.opusBitrateKbps());
   }
 }

@@ -45,7 +45,7 @@ class BroadcasterTest {
     assertThat(one.sent()).containsExactly("0", "1", "2");
     assertThat(two.sent()).isEqualTo(one.sent());
     assertThat(encoded).containsExactly(0L, 1L, 2L);
-    assertThat(broadcaster.chunksSent()).isEqualTo(6);
+    assertThat(broadcaster.totals().chunksSent()).isEqualTo(6);
   }
 
   @Test
@@ -119,7 +119,7 @@ class BroadcasterTest {
     // Then
     assertThat(slow.sent()).containsExactly("0", "5", "6", "7", "8", "9");
     assertThat(listener.dropped()).isEqualTo(4);
-    assertThat(broadcaster.chunksDropped()).isEqualTo(4);
+    assertThat(broadcaster.totals().chunksDropped()).isEqualTo(4);
     assertThat(fast.sent()).hasSize(10);
   }
 

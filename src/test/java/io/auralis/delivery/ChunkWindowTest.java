@@ -2,6 +2,7 @@ package io.auralis.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -28,10 +29,8 @@ class ChunkWindowTest {
     "1009,"
   })
   void aListenerContinuesWithTheChunkThatItWantsOrWithTheNextThereIs(long index, Long position) {
-    try (ChunkWindow window = window(997, 998, 999, 1_001, 1_002, 1_003)) {
-      assertThat(window.positionOf(index))
-          .isEqualTo(position == null ? OptionalLong.empty() : OptionalLong.of(position));
-    }
+    assertThat(window(997, 998, 999, 1_001, 1_002, 1_003).positionOf(index))
+        .isEqualTo(position == null ? OptionalLong.empty() : OptionalLong.of(position));
   }
 
   @Test
@@ -39,22 +38,23 @@ class ChunkWindowTest {
     assertThat(ChunkWindow.EMPTY.positionOf(0)).isEmpty();
   }
 
-  private static ChunkWindow window(long... indices) {
-    return new ChunkWindow(
-        FIRST, LongStream.of(indices).mapToObj(Encoded::new).toArray(EncodedChunk[]::new));
+  @Test
+  void moreChunksPushOutTheOldestAndPositionsGoOn() {
+    ChunkWindow window = window(997, 998, 999).plus(chunks(1_000, 1_001), 4);
+
+    assertThat(window.first()).isEqualTo(FIRST + 1);
+    assertThat(window.end()).isEqualTo(FIRST + 5);
+    assertThat(window.get(FIRST + 1).index()).isEqualTo(998);
+    assertThat(window.get(FIRST + 4).index()).isEqualTo(1_001);
   }
 
-  private record Encoded(long index) implements EncodedChunk {
+  private static ChunkWindow window(long... indices) {
+    return new ChunkWindow(FIRST, chunks(indices));
+  }
 
-    @Override
-    public int bytes() {
-      return 1;
-    }
-
-    @Override
-    public void retain() {}
-
-    @Override
-    public void release() {}
+  private static List<PacketChunk> chunks(long... indices) {
+    return LongStream.of(indices)
+        .mapToObj(index -> new PacketChunk(index, 0, List.of(), 0))
+        .toList();
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auralis.audio.AudioChunk;
 import io.auralis.audio.AudioFormat;
+import io.auralis.audio.codec.ChunkEncoder;
+import io.auralis.audio.codec.Codec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +22,20 @@ class DeliveryTest {
 
   private static final int HISTORY = 15;
 
-  private final Encoder json = new Encoder("j");
-  private final Encoder pcm = new Encoder("p");
+  private final Encoder raw = new Encoder();
+  private final Encoder opus = new Encoder();
+  private final AtomicInteger jsonMessages = new AtomicInteger();
+  private final AtomicInteger opusMessages = new AtomicInteger();
   private long nanos;
   private final Broadcaster broadcaster =
       new Broadcaster(
-          Map.of(StreamFormat.JSON, json, StreamFormat.PCM, pcm),
-          DeliverySettings.withHistory(10, HISTORY, 5),
+          new DeliveryFormats(
+              Map.of(Codec.PCM, raw::made, Codec.OPUS, opus::made),
+              Map.of(
+                  StreamFormat.JSON, RecordingTransport.framing("j", jsonMessages),
+                  StreamFormat.OPUS, RecordingTransport.framing("o", opusMessages))),
+          10,
+          DeliverySettings.withHistory(HISTORY, 5),
           () -> nanos);
 
   @Test
@@ -34,33 +43,33 @@ class DeliveryTest {
     // Given
     broadcaster.join(RecordingTransport.fast());
     publish(0, 20);
-    assertThat(pcm.encoded).isEmpty();
+    assertThat(opus.encoded).isEmpty();
 
     // When: two listeners come, the first of them gets a burst
     RecordingTransport one = RecordingTransport.fast();
-    Listener first = join(one, StreamFormat.PCM, null);
+    Listener first = join(one, StreamFormat.OPUS, null);
     publish(20, 21);
     RecordingTransport two = RecordingTransport.fast();
-    Listener second = join(two, StreamFormat.PCM, null);
+    Listener second = join(two, StreamFormat.OPUS, null);
     publish(21, 25);
 
     // Then
-    assertThat(one.sent()).containsExactly("p17", "p18", "p19", "p20", "p21", "p22", "p23", "p24");
-    assertThat(two.sent()).containsExactly("p17", "p18", "p19", "p20", "p21", "p22", "p23", "p24");
-    assertThat(pcm.encoded).doesNotHaveDuplicates();
-    assertThat(pcm.resets).isEqualTo(1);
-    assertThat(broadcaster.listeners(StreamFormat.PCM)).isEqualTo(2);
+    assertThat(one.sent()).containsExactly("o17", "o18", "o19", "o20", "o21", "o22", "o23", "o24");
+    assertThat(two.sent()).containsExactly("o17", "o18", "o19", "o20", "o21", "o22", "o23", "o24");
+    assertThat(opus.encoded).doesNotHaveDuplicates();
+    assertThat(opus.made).isEqualTo(1);
+    assertThat(broadcaster.totals().listeners(StreamFormat.OPUS)).isEqualTo(2);
 
     // When: they leave, it is made for a moment more in case they come back
     broadcaster.leave(first, DisconnectReason.LEFT);
     broadcaster.leave(second, DisconnectReason.LEFT);
-    int encoded = pcm.encoded.size();
+    int encoded = opus.encoded.size();
     publish(25, 60);
 
     // Then
-    assertThat(pcm.encoded).hasSize(encoded + 5);
-    assertThat(pcm.alive).hasValue(0);
-    assertThat(json.alive).hasValue(HISTORY);
+    assertThat(opus.encoded).hasSize(encoded + 5);
+    assertThat(opusMessages).hasValue(0);
+    assertThat(jsonMessages.get()).isBetween(1, Listener.QUEUE_CHUNKS);
   }
 
   @Test
@@ -69,18 +78,18 @@ class DeliveryTest {
     RecordingTransport good = RecordingTransport.fast();
     RecordingTransport bad = RecordingTransport.fast();
     join(good, StreamFormat.JSON, null);
-    join(bad, StreamFormat.PCM, null);
+    join(bad, StreamFormat.OPUS, null);
     publish(0, 2);
 
     // When
-    pcm.failing = true;
+    opus.failing = true;
     publish(2, 3);
-    pcm.failing = false;
+    opus.failing = false;
     publish(3, 5);
 
     // Then
     assertThat(good.sent()).containsExactly("j0", "j1", "j2", "j3", "j4");
-    assertThat(bad.sent()).containsExactly("p0", "p1", "p2", "p3", "p4");
+    assertThat(bad.sent()).containsExactly("o0", "o1", "o2", "o3", "o4");
   }
 
   @Test
@@ -89,27 +98,27 @@ class DeliveryTest {
     RecordingTransport good = RecordingTransport.fast();
     RecordingTransport bad = RecordingTransport.fast();
     join(good, StreamFormat.JSON, null);
-    join(bad, StreamFormat.PCM, null);
+    join(bad, StreamFormat.OPUS, null);
     publish(0, 10);
 
     // When
-    pcm.rejects = 10L;
+    opus.rejects = 10L;
     publish(10, 30);
 
     // Then
     List<String> rest = new ArrayList<>();
-    LongStream.range(0, 30).filter(index -> index != 10).forEach(index -> rest.add("p" + index));
+    LongStream.range(0, 30).filter(index -> index != 10).forEach(index -> rest.add("o" + index));
     assertThat(bad.sent()).isEqualTo(rest);
     assertThat(good.sent()).hasSize(30);
-    assertThat(broadcaster.counts(StreamFormat.PCM).encodeFailures()).isEqualTo(1);
-    assertThat(broadcaster.chunksDropped()).isZero();
+    assertThat(broadcaster.totals().counts(StreamFormat.OPUS).encodeFailures()).isEqualTo(1);
+    assertThat(broadcaster.totals().chunksDropped()).isZero();
 
     // When: somebody comes who wants what lies around it
     RecordingTransport back = RecordingTransport.fast();
-    join(back, StreamFormat.PCM, 20L);
+    join(back, StreamFormat.OPUS, 20L);
 
     // Then
-    assertThat(back.sent()).startsWith("resumed true", "p20", "p21").endsWith("p29");
+    assertThat(back.sent()).startsWith("resumed true", "o20", "o21").endsWith("o29");
   }
 
   @Test
@@ -117,15 +126,15 @@ class DeliveryTest {
     // Given: a format that nobody has listened to
     broadcaster.join(RecordingTransport.fast());
     publish(0, 20);
-    pcm.rejects = 18L;
+    opus.rejects = 18L;
 
     // When
     RecordingTransport late = RecordingTransport.fast();
-    join(late, StreamFormat.PCM, null);
+    join(late, StreamFormat.OPUS, null);
     publish(20, 25);
 
     // Then
-    assertThat(late.sent()).containsExactly("p16", "p17", "p19", "p20", "p21", "p22", "p23", "p24");
+    assertThat(late.sent()).containsExactly("o16", "o17", "o19", "o20", "o21", "o22", "o23", "o24");
   }
 
   @Test
@@ -133,16 +142,16 @@ class DeliveryTest {
     RecordingTransport good = RecordingTransport.fast();
     RecordingTransport bad = RecordingTransport.fast();
     join(good, StreamFormat.JSON, null);
-    join(bad, StreamFormat.PCM, null);
+    join(bad, StreamFormat.OPUS, null);
     publish(0, 2);
 
-    pcm.failsWith = new OutOfMemoryError("pretended");
+    opus.failsWith = new OutOfMemoryError("pretended");
     publish(2, 5);
-    pcm.failsWith = null;
+    opus.failsWith = null;
     publish(5, 8);
 
     assertThat(good.sent()).hasSize(8);
-    assertThat(bad.sent()).containsExactly("p0", "p1", "p4", "p5", "p6", "p7");
+    assertThat(bad.sent()).containsExactly("o0", "o1", "o4", "o5", "o6", "o7");
   }
 
   @Test
@@ -165,7 +174,7 @@ class DeliveryTest {
     assertThat(two.sent()).isEqualTo(one.sent());
     assertThat(broadcaster.listeners()).isEqualTo(2);
     assertThat(broadcaster.attendance().left(DisconnectReason.SEND_FAILED)).isEqualTo(1);
-    assertThat(broadcaster.taskFailures()).isPositive();
+    assertThat(broadcaster.totals().taskFailures()).isPositive();
   }
 
   @Test
@@ -185,7 +194,7 @@ class DeliveryTest {
         .startsWith("resumed true", "j18", "j19")
         .endsWith("j29", "news", "j30", "j31")
         .hasSize(1 + 12 + 1 + 2);
-    assertThat(broadcaster.chunksDropped()).isZero();
+    assertThat(broadcaster.totals().chunksDropped()).isZero();
   }
 
   @Test
@@ -252,7 +261,7 @@ class DeliveryTest {
     broadcaster.leave(again, DisconnectReason.LEFT);
     publish(14, 19);
     assertThat(broadcaster.pauseIfDeserted()).isTrue();
-    assertThat(json.alive).hasValue(0);
+    assertThat(jsonMessages).hasValue(0);
   }
 
   @Test
@@ -275,7 +284,7 @@ class DeliveryTest {
     // Then
     List<String> notices = slow.sent().stream().filter(m -> m.startsWith("lost")).toList();
     assertThat(notices).hasSizeBetween(4, 7);
-    assertThat(listener.dropped()).isEqualTo(broadcaster.chunksDropped()).isPositive();
+    assertThat(listener.dropped()).isEqualTo(broadcaster.totals().chunksDropped()).isPositive();
     assertThat(fast.sent()).hasSize(80);
     assertThat(notices).allMatch(notice -> notice.endsWith(" slow"));
     long told = notices.stream().mapToLong(m -> Long.parseLong(m.split(" ")[1])).sum();
@@ -360,13 +369,13 @@ class DeliveryTest {
     assertThat(tasks).hasSize(1);
     tasks.get(0).run();
     assertThat(fast.sent()).hasSize(14).endsWith("j12", "j13");
-    assertThat(broadcaster.chunksDropped()).isZero();
+    assertThat(broadcaster.totals().chunksDropped()).isZero();
   }
 
   @Test
   void aBatchIsBoundedAndTheRestFollowsWhenItHasLeft() {
     // Given: chunks of 20,000 bytes
-    json.padding = "x".repeat(20_000);
+    raw.padding = "x".repeat(20_000);
     broadcaster.join(RecordingTransport.fast());
     publish(0, 15);
 
@@ -382,14 +391,14 @@ class DeliveryTest {
     slow.complete();
     slow.complete();
     assertThat(slow.sent()).hasSize(1 + 16);
-    assertThat(broadcaster.chunksDropped()).as("it catches up first").isZero();
+    assertThat(broadcaster.totals().chunksDropped()).as("it catches up first").isZero();
   }
 
   @Test
   void aBrokenConnectionFreesItsPlace() {
     // Given
     RecordingTransport broken = RecordingTransport.slow();
-    join(broken, StreamFormat.PCM, null);
+    join(broken, StreamFormat.OPUS, null);
     publish(0, 1);
 
     // When
@@ -398,15 +407,18 @@ class DeliveryTest {
 
     // Then
     assertThat(broadcaster.listeners()).isZero();
-    assertThat(broadcaster.listeners(StreamFormat.PCM)).isZero();
+    assertThat(broadcaster.totals().listeners(StreamFormat.OPUS)).isZero();
     assertThat(broadcaster.attendance().left(DisconnectReason.SEND_FAILED)).isEqualTo(1);
   }
 
   @Test
-  void aFormatWithoutAnEncoderIsRefused() {
-    assertThatThrownBy(() -> join(RecordingTransport.fast(), StreamFormat.OPUS, null))
+  void aFormatThatIsNotOfferedIsRefused() {
+    Broadcaster jsonOnly = new Broadcaster(RecordingTransport.encoder(chunk -> ""), 10);
+    Admission pcm = new Admission(StreamFormat.PCM, OptionalLong.empty(), Notices.NONE);
+
+    assertThatThrownBy(() -> jsonOnly.join(RecordingTransport.fast(), pcm))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThat(broadcaster.listeners()).isZero();
+    assertThat(jsonOnly.listeners()).isZero();
   }
 
   private Listener join(RecordingTransport transport, StreamFormat format, Long from) {
@@ -445,24 +457,23 @@ class DeliveryTest {
     }
   }
 
-  /** Makes chunks of text and knows how many are still held. */
+  /** Makes packets of text. */
   private static final class Encoder implements ChunkEncoder {
 
-    private final String prefix;
     private final List<Long> encoded = new ArrayList<>();
-    private final AtomicInteger alive = new AtomicInteger();
     private String padding = "";
     private boolean failing;
     private Error failsWith;
     private long rejects = -1;
-    private int resets;
+    private int made;
 
-    Encoder(String prefix) {
-      this.prefix = prefix;
+    Encoder made() {
+      made++;
+      return this;
     }
 
     @Override
-    public EncodedChunk encode(AudioChunk chunk) {
+    public List<byte[]> encode(AudioChunk chunk) {
       if (failsWith != null) {
         throw failsWith;
       }
@@ -470,22 +481,7 @@ class DeliveryTest {
         throw new IllegalStateException("cannot encode");
       }
       encoded.add(chunk.index());
-      alive.incrementAndGet();
-      AtomicInteger users = new AtomicInteger(1);
-      return RecordingTransport.chunk(
-          chunk.index(),
-          prefix + chunk.index() + padding,
-          users::incrementAndGet,
-          () -> {
-            if (users.decrementAndGet() == 0) {
-              alive.decrementAndGet();
-            }
-          });
-    }
-
-    @Override
-    public void reset() {
-      resets++;
+      return RecordingTransport.packets(chunk.index() + padding);
     }
   }
 }

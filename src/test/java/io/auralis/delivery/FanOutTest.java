@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.auralis.audio.AudioChunk;
 import io.auralis.audio.AudioFormat;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +17,7 @@ class FanOutTest {
   private long published;
   private final Broadcaster broadcaster =
       new Broadcaster(
-          Map.of(StreamFormat.JSON, RecordingTransport.encoder(chunk -> "")),
-          DeliverySettings.of(10),
-          () -> nanos);
+          RecordingTransport.encoder(chunk -> ""), 10, DeliverySettings.queueOnly(), () -> nanos);
 
   /** A thread whose every round takes its time. */
   private final Executor slow =

@@ -1,10 +1,14 @@
 package io.auralis.delivery;
 
 import io.auralis.audio.AudioChunk;
+import io.auralis.audio.codec.Codec;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A connection that keeps what is sent; it takes all at once, or one batch when told. */
@@ -48,14 +52,30 @@ public final class RecordingTransport implements Transport {
     return new RecordingTransport(THREAD, false);
   }
 
-  /** Makes chunks of text. */
-  public static ChunkEncoder encoder(Function<AudioChunk, String> text) {
-    return chunk -> chunk(chunk.index(), text.apply(chunk), () -> {}, () -> {});
+  /** JSON of text: what a codec makes of a chunk is its message. */
+  public static DeliveryFormats encoder(Function<AudioChunk, String> text) {
+    return new DeliveryFormats(
+        Map.of(Codec.PCM, () -> chunk -> packets(text.apply(chunk))),
+        Map.of(StreamFormat.JSON, framing("", new AtomicInteger())));
   }
 
-  /** A chunk of text that tells when it is retained and released. */
-  static EncodedChunk chunk(long index, String text, Runnable retained, Runnable released) {
-    return new TextChunk(index, text, retained, released);
+  /** A text as the only packet of a chunk. */
+  static List<byte[]> packets(String text) {
+    return List.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Makes messages of the packets that {@link #packets} made.
+   *
+   * @param prefix stands before each
+   * @param alive counts the messages that somebody holds
+   */
+  static Framing framing(String prefix, AtomicInteger alive) {
+    return chunk -> {
+      alive.incrementAndGet();
+      String text = new String(chunk.packets().get(0), StandardCharsets.UTF_8);
+      return new TextChunk(prefix + text, alive, new AtomicInteger(1));
+    };
   }
 
   @Override
@@ -75,8 +95,9 @@ public final class RecordingTransport implements Transport {
   }
 
   @Override
-  public void write(EncodedChunk chunk) {
+  public void write(FramedChunk chunk) {
     write(((TextChunk) chunk).text());
+    chunk.release();
   }
 
   @Override
@@ -141,8 +162,8 @@ public final class RecordingTransport implements Transport {
     return pings;
   }
 
-  private record TextChunk(long index, String text, Runnable retained, Runnable released)
-      implements EncodedChunk {
+  private record TextChunk(String text, AtomicInteger alive, AtomicInteger holders)
+      implements FramedChunk {
 
     @Override
     public int bytes() {
@@ -151,12 +172,20 @@ public final class RecordingTransport implements Transport {
 
     @Override
     public void retain() {
-      retained.run();
+      if (holders.getAndIncrement() <= 0) {
+        throw new IllegalStateException(text + " was freed");
+      }
     }
 
     @Override
     public void release() {
-      released.run();
+      int left = holders.decrementAndGet();
+      if (left < 0) {
+        throw new IllegalStateException(text + " was freed");
+      }
+      if (left == 0) {
+        alive.decrementAndGet();
+      }
     }
   }
 }

@@ -110,7 +110,7 @@ class CrowdTest {
     assertThat(readers.doubled).isZero();
     assertThat(readers.malformed).isZero();
     assertThat(readers.connected).isEqualTo(BEHAVED);
-    assertThat(broadcaster.chunksDropped()).isPositive();
+    assertThat(broadcaster.totals().chunksDropped()).isPositive();
     assertThat(broadcaster.listeners()).isEqualTo(BEHAVED);
     assertThat(directMemory() - memory)
         .as("bytes outside the heap")
@@ -130,8 +130,8 @@ class CrowdTest {
     Crowd slow = new Crowd();
     LoadListener listener = new LoadListener(options, slow, selector, false);
     until(30, () -> slow.connected == 1);
-    long dropped = broadcaster.chunksDropped();
-    until(30, () -> broadcaster.chunksDropped() > dropped);
+    long dropped = broadcaster.totals().chunksDropped();
+    until(30, () -> broadcaster.totals().chunksDropped() > dropped);
 
     // When
     listener.wakeUp();
@@ -140,7 +140,7 @@ class CrowdTest {
     until(30, () -> slow.errors.containsKey("BUFFER_OVERRUN info"));
     long heard = slow.chunks;
     until(30, () -> slow.chunks > heard + 3);
-    assertThat(slow.gaps).isEqualTo(broadcaster.chunksDropped() - dropped);
+    assertThat(slow.gaps).isEqualTo(broadcaster.totals().chunksDropped() - dropped);
     assertThat(slow.doubled).isZero();
   }
 

@@ -325,14 +325,14 @@ class CausedStatesTest {
     try (TestClient client = TestClient.connect(server)) {
       client.awaitAudio(5);
       Scrape before = Scrape.now();
-      long encoded = broadcaster.chunksEncoded(StreamFormat.JSON);
+      long encoded = broadcaster.totals().counts(StreamFormat.JSON).encoded();
 
       // When: no event loop runs while more chunks are made than are kept
       CountDownLatch hold = new CountDownLatch(1);
       ((VertxInternal) vertx)
           .getEventLoopGroup()
           .forEach(thread -> thread.execute(() -> hold(hold)));
-      await().until(() -> broadcaster.chunksEncoded(StreamFormat.JSON) > encoded + 25);
+      await().until(() -> broadcaster.totals().counts(StreamFormat.JSON).encoded() > encoded + 25);
       hold.countDown();
 
       // Then

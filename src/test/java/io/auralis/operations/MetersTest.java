@@ -8,8 +8,10 @@ import io.auralis.composition.AmbientComposer;
 import io.auralis.delivery.Admission;
 import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.DeliverySettings;
+import io.auralis.delivery.DeliveryTotals;
+import io.auralis.delivery.Places;
 import io.auralis.delivery.RecordingTransport;
-import io.auralis.delivery.StreamFormat;
+import io.auralis.delivery.SharedDelivery;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
 import io.auralis.music.Tempo;
@@ -24,7 +26,6 @@ import io.auralis.station.StationSettings;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,10 +43,13 @@ class MetersTest {
   private volatile boolean encoderIsBroken;
   private final Broadcaster broadcaster =
       new Broadcaster(
-          Map.of(StreamFormat.JSON, RecordingTransport.encoder(chunk -> encode(chunk.index()))),
-          DeliverySettings.of(3),
-          nanos::get,
-          new DeliveryTimes(registry));
+          new SharedDelivery(
+              RecordingTransport.encoder(chunk -> encode(chunk.index())),
+              new Places(3),
+              new DeliveryTotals(nanos::get),
+              nanos::get,
+              new DeliveryTimes(registry)),
+          DeliverySettings.queueOnly());
   private final StationLoop loop =
       new StationLoop(
           new Station(

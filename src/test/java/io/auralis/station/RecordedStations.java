@@ -8,7 +8,7 @@ import io.auralis.delivery.Admission;
 import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.DeliverySettings;
 import io.auralis.delivery.DisconnectReason;
-import io.auralis.delivery.EncodedChunk;
+import io.auralis.delivery.FramedChunk;
 import io.auralis.delivery.Notices;
 import io.auralis.delivery.StreamFormat;
 import io.auralis.delivery.Transport;
@@ -91,8 +91,9 @@ public final class RecordedStations implements AutoCloseable {
       StationOutput output) {
     Broadcaster broadcaster =
         new Broadcaster(
-            AudioMessages.encoders(OPUS_BITS_PER_SECOND),
-            DeliverySettings.withHistory(MAX_LISTENERS, HISTORY_CHUNKS, 0),
+            AudioMessages.formats(OPUS_BITS_PER_SECOND),
+            MAX_LISTENERS,
+            DeliverySettings.withHistory(HISTORY_CHUNKS, 0),
             () -> 0);
     Station made =
         new Station(
@@ -155,7 +156,7 @@ public final class RecordedStations implements AutoCloseable {
     }
 
     @Override
-    public void write(EncodedChunk chunk) {
+    public void write(FramedChunk chunk) {
       output.messageSent(format, AudioMessages.frame(chunk));
     }
 

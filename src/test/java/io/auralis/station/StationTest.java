@@ -10,11 +10,9 @@ import io.auralis.delivery.DeliverySettings;
 import io.auralis.delivery.DisconnectReason;
 import io.auralis.delivery.Listener;
 import io.auralis.delivery.RecordingTransport;
-import io.auralis.delivery.StreamFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -211,8 +209,9 @@ class StationTest {
     AtomicLong nanos = new AtomicLong();
     Broadcaster broadcaster =
         new Broadcaster(
-            Map.of(StreamFormat.JSON, RecordingTransport.encoder(chunk -> chunk.index() + " ")),
-            DeliverySettings.of(10),
+            RecordingTransport.encoder(chunk -> chunk.index() + " "),
+            10,
+            DeliverySettings.queueOnly(),
             nanos::get);
     TickedStation station = main.on(main.synthesiser, broadcaster, BlockEffect.NONE, SETTINGS);
     RecordingTransport listener =

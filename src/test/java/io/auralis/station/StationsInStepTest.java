@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -227,12 +226,10 @@ class StationsInStepTest {
     Instance(BlockEffect effects, int history) {
       broadcaster =
           new Broadcaster(
-              Map.of(
-                  StreamFormat.JSON,
-                  RecordingTransport.encoder(
-                      chunk ->
-                          chunk.index() + " " + Base64.getEncoder().encodeToString(chunk.pcm()))),
-              DeliverySettings.withHistory(10, history, history),
+              RecordingTransport.encoder(
+                  chunk -> chunk.index() + " " + Base64.getEncoder().encodeToString(chunk.pcm())),
+              10,
+              DeliverySettings.withHistory(history, history),
               () -> 0);
       Composer composer = new AmbientComposer();
       station =

@@ -131,14 +131,14 @@ class StreamFormatsTest {
   @Test
   void aFormatThatNobodyListensToCostsNothing() {
     // Given
-    long opus = broadcaster.chunksEncoded(StreamFormat.OPUS);
+    long opus = broadcaster.totals().counts(StreamFormat.OPUS).encoded();
     try (TestClient client = TestClient.connect(server, "?format=pcm")) {
       client.awaitBinary(6);
     }
 
     // Then: only what lingers of an earlier test could be added, and never as much as was heard
-    assertThat(broadcaster.chunksEncoded(StreamFormat.PCM)).isPositive();
-    assertThat(broadcaster.chunksEncoded(StreamFormat.OPUS) - opus).isZero();
+    assertThat(broadcaster.totals().counts(StreamFormat.PCM).encoded()).isPositive();
+    assertThat(broadcaster.totals().counts(StreamFormat.OPUS).encoded() - opus).isZero();
   }
 
   @ParameterizedTest

@@ -8,9 +8,9 @@ import io.github.jaredmdobson.concentus.OpusException;
 import io.github.jaredmdobson.concentus.OpusSignal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -18,7 +18,7 @@ import java.util.Locale;
  *
  * <p>Chunks must come in order; packets of one continue those of the one before. Not thread-safe.
  */
-public final class OpusChunkEncoder {
+public final class OpusChunkEncoder implements ChunkEncoder {
 
   /** The rate that packets are coded at. */
   public static final int SAMPLE_RATE_HZ = 48_000;
@@ -55,7 +55,7 @@ public final class OpusChunkEncoder {
   private final float[] outLeft = new float[PACKETS_PER_CHUNK * PACKET_FRAMES];
   private final float[] outRight = new float[PACKETS_PER_CHUNK * PACKET_FRAMES];
   private final short[] pcm = new short[AudioFormat.CHANNELS * outLeft.length];
-  private final byte[] payload = new byte[PACKETS_PER_CHUNK * (Short.BYTES + MAX_PACKET_BYTES)];
+  private final byte[] packetBytes = new byte[MAX_PACKET_BYTES];
 
   /** An encoder of a mean bit rate, in bits per second, and the default complexity. */
   public OpusChunkEncoder(int bitsPerSecond) {
@@ -93,32 +93,29 @@ public final class OpusChunkEncoder {
   /**
    * Encodes the next chunk.
    *
-   * @return five packets, each behind its length as a little-endian u16
+   * @return five packets, each as RFC 6716 has it
    */
-  public byte[] encode(AudioChunk chunk) {
+  @Override
+  public List<byte[]> encode(AudioChunk chunk) {
     resample(chunk.pcm());
-    ByteBuffer out = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
+    byte[][] packets = new byte[PACKETS_PER_CHUNK][];
     for (int packet = 0; packet < PACKETS_PER_CHUNK; packet++) {
-      int start = out.position();
-      int length;
-      try {
-        length =
-            encoder.encode(
-                pcm,
-                packet * PACKET_FRAMES * AudioFormat.CHANNELS,
-                PACKET_FRAMES,
-                payload,
-                start + Short.BYTES,
-                MAX_PACKET_BYTES);
-      } catch (OpusException e) {
-        throw new IllegalStateException("Opus could not encode 20 ms of PCM", e);
-      }
-      out.putShort((short) length).position(start + Short.BYTES + length);
+      packets[packet] = encodePacket(packet * PACKET_FRAMES * AudioFormat.CHANNELS);
     }
-    return Arrays.copyOf(payload, out.position());
+    return List.of(packets);
   }
 
-  /** Forgets what came before: the next chunk follows a pause. */
+  private byte[] encodePacket(int firstSample) {
+    try {
+      int length =
+          encoder.encode(pcm, firstSample, PACKET_FRAMES, packetBytes, 0, MAX_PACKET_BYTES);
+      return Arrays.copyOf(packetBytes, length);
+    } catch (OpusException e) {
+      throw new IllegalStateException("Opus could not encode 20 ms of PCM", e);
+    }
+  }
+
+  @Override
   public void reset() {
     left.reset();
     right.reset();

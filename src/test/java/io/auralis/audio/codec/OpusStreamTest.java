@@ -51,14 +51,7 @@ class OpusStreamTest {
         resamplers[channel].process(input, output);
         System.arraycopy(output, 0, original[channel], chunk * 4_800, 4_800);
       }
-      ByteBuffer payload =
-          ByteBuffer.wrap(encoder.encode(new AudioChunk(chunk, 0, PcmEncoder.encode(audio, 0))))
-              .order(ByteOrder.LITTLE_ENDIAN);
-      while (payload.hasRemaining()) {
-        byte[] packet = new byte[Short.toUnsignedInt(payload.getShort())];
-        payload.get(packet);
-        packets.add(packet);
-      }
+      packets.addAll(encoder.encode(new AudioChunk(chunk, 0, PcmEncoder.encode(audio, 0))));
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -110,6 +111,8 @@ final class StationMaker {
         TimeUnit.SECONDS.sleep(
             response.headers().firstValue("Retry-After").map(StationMaker::seconds).orElse(1L));
       }
+    } catch (ConnectException e) {
+      throw new IOException("Nobody answers at " + request.uri() + " any more", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

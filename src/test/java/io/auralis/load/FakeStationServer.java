@@ -23,6 +23,9 @@ final class FakeStationServer implements AutoCloseable {
   private static final int AUDIO_BYTES = 500;
   private static final int TOO_LATE_MILLIS = 400;
 
+  /** So much that no pause of a busy machine makes a healthy station late. */
+  private static final int EARLY_MILLIS = 5_000;
+
   /** Chunks that a listener hears before a fault begins. */
   private static final int HEALTHY_CHUNKS = 8;
 
@@ -166,7 +169,7 @@ final class FakeStationServer implements AutoCloseable {
         listener.index++;
       }
       if (fault == Fault.REPEATS && fourth) {
-        socket.writeBinaryMessage(chunk(listener.index, 0));
+        socket.writeBinaryMessage(chunk(listener.index, -EARLY_MILLIS));
       }
       socket.writeBinaryMessage(chunk(listener.index++, fault == Fault.LATE ? TOO_LATE_MILLIS : 0));
     }

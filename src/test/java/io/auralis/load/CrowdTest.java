@@ -137,7 +137,7 @@ class CrowdTest {
     listener.wakeUp();
 
     // Then
-    until(30, () -> slow.errors.containsKey("BUFFER_OVERRUN info"));
+    until(30, () -> slow.errors.containsKey("BUFFER_OVERRUN info: slow"));
     long heard = slow.chunks;
     until(30, () -> slow.chunks > heard + 3);
     assertThat(slow.gaps).isEqualTo(broadcaster.totals().chunksDropped() - dropped);

@@ -20,7 +20,17 @@ final class Crowd {
   long bytes;
   long gaps;
   long doubled;
+  long listenersWithGaps;
+  long listenersWithRepeats;
+
+  /** Chunks that one listener missed, at most. */
+  long mostMissed;
+
   long malformed;
+
+  /** Counts the measurements, so that each listener knows when a new one began. */
+  long measurement;
+
   final Map<String, Long> endings = new TreeMap<>();
   final Map<String, Long> errors = new TreeMap<>();
 
@@ -32,5 +42,19 @@ final class Crowd {
     bytes = 0;
     gaps = 0;
     doubled = 0;
+    listenersWithGaps = 0;
+    listenersWithRepeats = 0;
+    mostMissed = 0;
+    measurement++;
+  }
+
+  /** Forgets who came and how they went, too: others come now. */
+  void expect() {
+    firstAudio.clear();
+    failed = 0;
+    closedByServer = 0;
+    malformed = 0;
+    endings.clear();
+    errors.clear();
   }
 }

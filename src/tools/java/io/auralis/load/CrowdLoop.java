@@ -20,6 +20,11 @@ final class CrowdLoop {
   private final LoadOptions options;
   private final Selector selector;
 
+  /** A piece of work of the loop's thread. */
+  interface Step {
+    void run() throws IOException;
+  }
+
   CrowdLoop(LoadOptions options) throws IOException {
     this.options = options;
     selector = Selector.open();
@@ -34,14 +39,21 @@ final class CrowdLoop {
     long until = System.nanoTime() + nanos;
     long left;
     while ((left = until - System.nanoTime()) > 0) {
-      selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
-      for (SelectionKey key : selector.selectedKeys()) {
-        if (key.isValid()) {
-          ((LoadListener) key.attachment()).ready(buffer, System.currentTimeMillis());
-        }
-      }
-      selector.selectedKeys().clear();
+      selector.select(this::ready, Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
     }
+  }
+
+  private void ready(SelectionKey key) {
+    if (key.isValid()) {
+      ((LoadListener) key.attachment()).ready(buffer, System.currentTimeMillis());
+    }
+  }
+
+  /** Listeners that are connected and have heard nothing since that moment. */
+  long silentSince(long wallMillis) {
+    return selector.keys().stream()
+        .filter(key -> ((LoadListener) key.attachment()).silentSince(wallMillis))
+        .count();
   }
 
   /** Reads the server's figures while the crowd goes on listening. */
@@ -51,11 +63,17 @@ final class CrowdLoop {
 
   /** Does something that takes its time while the crowd goes on listening. */
   <T> T meanwhile(Callable<T> task) throws IOException {
+    return meanwhile(task, () -> {});
+  }
+
+  /** The same, with something that this thread does at every step until the task is done. */
+  <T> T meanwhile(Callable<T> task, Step step) throws IOException {
     FutureTask<T> answer = new FutureTask<>(task);
     Thread thread = new Thread(answer, "meanwhile");
     thread.setDaemon(true);
     thread.start();
     while (!answer.isDone()) {
+      step.run();
       poll(TimeUnit.MILLISECONDS.toNanos(STEP_MILLIS));
     }
     try {
@@ -73,5 +91,10 @@ final class CrowdLoop {
     for (SelectionKey key : List.copyOf(selector.keys())) {
       ((LoadListener) key.attachment()).leave(Ending.END_OF_STREAM);
     }
+  }
+
+  /** Ends; nobody may be connected any more. */
+  void close() throws IOException {
+    selector.close();
   }
 }

@@ -3,7 +3,6 @@ package io.auralis.load;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
 /**
  * Takes a server's frames (RFC 6455, section 5.2) apart as they arrive, and keeps of each only its
@@ -16,16 +15,13 @@ final class FrameReader {
   static final int CLOSE = 8;
   static final int PING = 9;
 
-  /** First bytes of what a server may send: whole texts, binaries, closings and pings. */
-  private static final Set<Integer> EXPECTED = Set.of(0x81, 0x82, 0x88, 0x89);
-
   private static final int MASKED = 0x80;
 
   /** The header of a binary message. */
   private static final int START_BYTES = 24;
 
-  /** Enough of a JSON message's end for the index and the time of a chunk. */
-  private static final int END_BYTES = 200;
+  /** Enough of a JSON message's end for the index and the time of a chunk, and for an error. */
+  private static final int END_BYTES = 512;
 
   private final byte[] header = new byte[10];
   private final byte[] start = new byte[START_BYTES];
@@ -61,9 +57,14 @@ final class FrameReader {
     return header[0] & 0x0F;
   }
 
-  /** Whether a server may send such a frame. */
+  /** Whether a server may send such a frame: a whole text or binary, a closing or a ping. */
   boolean wellFormed() {
-    return EXPECTED.contains(header[0] & 0xFF) && (header[1] & MASKED) == 0;
+    boolean expected =
+        switch (header[0] & 0xFF) {
+          case 0x81, 0x82, 0x88, 0x89 -> true;
+          default -> false;
+        };
+    return expected && (header[1] & MASKED) == 0;
   }
 
   /** The first 24 bytes of the payload, little-endian. */
@@ -76,7 +77,7 @@ final class FrameReader {
     return new String(start, 0, startBytes, StandardCharsets.US_ASCII);
   }
 
-  /** The payload's last 200 bytes as text. */
+  /** The payload's last 512 bytes as text. */
   String tail() {
     return new String(end, 0, endBytes, StandardCharsets.US_ASCII);
   }

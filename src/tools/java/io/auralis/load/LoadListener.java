@@ -45,21 +45,27 @@ final class LoadListener {
 
   private boolean open;
   private final FrameReader frame = new FrameReader();
+  private final ChunkOrder order;
   private final StringBuilder answer = new StringBuilder();
   private long heard;
   private long lastMillis;
-  private long next = -1;
   private int handshakeEnd;
 
   LoadListener(LoadOptions options, Crowd crowd, Selector selector, boolean reads)
       throws IOException {
-    this(options, crowd, selector, reads, false);
+    this(options, "", crowd, selector, reads, false);
   }
 
   private LoadListener(
-      LoadOptions options, Crowd crowd, Selector selector, boolean reads, boolean half)
+      LoadOptions options,
+      String station,
+      Crowd crowd,
+      Selector selector,
+      boolean reads,
+      boolean half)
       throws IOException {
     this.crowd = crowd;
+    order = new ChunkOrder(crowd);
     this.reads = reads;
     channel = SocketChannel.open();
     channel.configureBlocking(false);
@@ -71,8 +77,9 @@ final class LoadListener {
     String whole =
         String.format(
             Locale.ROOT,
-            "GET /ws/stream?format=%s HTTP/1.1\r\nHost: %s:%d\r\nUpgrade: websocket\r\n"
+            "GET /ws/stream?%sformat=%s HTTP/1.1\r\nHost: %s:%d\r\nUpgrade: websocket\r\n"
                 + "Connection: Upgrade\r\nSec-WebSocket-Key: %s\r\nSec-WebSocket-Version: 13\r\n\r\n",
+            station.isEmpty() ? "" : "station=" + station + "&",
             options.format(),
             options.host(),
             options.port(),
@@ -83,7 +90,18 @@ final class LoadListener {
   /** A connection that never says all that a handshake needs. */
   static LoadListener halfHandshake(LoadOptions options, Crowd crowd, Selector selector)
       throws IOException {
-    return new LoadListener(options, crowd, selector, true, true);
+    return new LoadListener(options, "", crowd, selector, true, true);
+  }
+
+  /** A connection that reads what one station plays. */
+  static LoadListener of(LoadOptions options, String station, Crowd crowd, Selector selector)
+      throws IOException {
+    return new LoadListener(options, station, crowd, selector, true, false);
+  }
+
+  /** Whether it is connected and has heard nothing since that moment. */
+  boolean silentSince(long wallMillis) {
+    return open && lastMillis < wallMillis;
   }
 
   /** Does what the selector found ready. */
@@ -190,9 +208,8 @@ final class LoadListener {
               Long.parseLong(field(tail, "\"chunk_index\":", ",")),
               Instant.parse(field(tail, "\"timestamp\":\"", "\"")).toEpochMilli(),
               wallMillis);
-        } else if (tail.startsWith("{\"type\":\"error\"")) {
-          String severity = field(tail, "\"severity\":\"", "\"");
-          crowd.errors.merge(field(tail, "\"code\":\"", "\"") + " " + severity, 1L, Long::sum);
+        } else if (frame.opening().startsWith("{\"type\":\"error\"")) {
+          crowd.errors.merge(errorIn(tail), 1L, Long::sum);
         }
       }
       case FrameReader.PING -> pong();
@@ -207,14 +224,10 @@ final class LoadListener {
   }
 
   private void chunk(long index, long timestampMillis, long wallMillis) {
-    if (next < 0) {
+    if (heard == 0) {
       crowd.firstAudio.add((System.nanoTime() - began) / 1_000_000);
-    } else if (index > next) {
-      crowd.gaps += index - next;
-    } else if (index < next) {
-      crowd.doubled++;
     }
-    next = index + 1;
+    order.take(index);
     crowd.chunks++;
     if (++heard > BURST_CHUNKS) {
       crowd.lateness.add(wallMillis - timestampMillis);
@@ -250,8 +263,18 @@ final class LoadListener {
     }
   }
 
+  /** Code, severity and reason of an error; one that is too long has lost its beginning. */
+  private static String errorIn(String tail) {
+    String error = field(tail, "\"code\":\"", "\"") + " " + field(tail, "\"severity\":\"", "\"");
+    return tail.contains("\"reason\":\"")
+        ? error + ": " + field(tail, "\"reason\":\"", "\"")
+        : error;
+  }
+
   private static String field(String text, String before, String behind) {
-    int from = text.indexOf(before) + before.length();
-    return text.substring(from, text.indexOf(behind, from));
+    int at = text.indexOf(before);
+    int from = at + before.length();
+    int to = text.indexOf(behind, from);
+    return at < 0 || to < 0 ? "?" : text.substring(from, to);
   }
 }

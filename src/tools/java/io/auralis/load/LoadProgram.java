@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Listens to a server as a crowd would, and says what the crowd and the server saw.
  *
  * <p>One thread and one selector, so that ten thousand listeners cost little beside the server on
- * the same machine. Options: see {@link LoadOptions}.
+ * the same machine. Options: {@code --help} and {@link LoadOptions}.
  */
 public final class LoadProgram {
 
@@ -48,7 +47,10 @@ public final class LoadProgram {
     loop = new CrowdLoop(options);
   }
 
-  /** Runs, prints, ends; {@code --soak} first has {@link SoakProgram} do it. */
+  /**
+   * Runs, prints, ends. With {@code --soak} {@link SoakProgram} does it, with {@code --stations},
+   * {@code --table} or {@code --until-it-breaks} {@link StationsProgram}.
+   */
   public static void main(String[] arguments) {
     try {
       start(arguments);
@@ -61,6 +63,14 @@ public final class LoadProgram {
   private static void start(String[] arguments) throws IOException {
     if (arguments.length > 0 && arguments[0].equals("--soak")) {
       SoakProgram.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+      return;
+    }
+    if (List.of(arguments).contains("--help")) {
+      System.out.print(LoadUsage.TEXT);
+      return;
+    }
+    if (StationsOptions.meant(arguments)) {
+      StationsProgram.main(arguments);
       return;
     }
     LoadOptions options;
@@ -202,11 +212,7 @@ public final class LoadProgram {
     print(
         "server: memory       resident %.0f MB, heap %.0f MB, threads %.0f, open files %.0f",
         last.sum("process_resident_memory_bytes") / 1e6,
-        last.values().entrySet().stream()
-                .filter(e -> e.getKey().startsWith("jvm_memory_used_bytes{area=\"heap\""))
-                .mapToDouble(Map.Entry::getValue)
-                .sum()
-            / 1e6,
+        last.heapBytes() / 1e6,
         last.sum("jvm_threads_live_threads"),
         last.sum("process_files_open_files"));
     print("this program         %.3f cores", (ownCpuSeconds() - ownCpuBefore) / seconds);
@@ -227,7 +233,8 @@ public final class LoadProgram {
         after.sum("process_files_open_files"));
   }
 
-  private static double ownCpuSeconds() {
+  /** CPU time of this process so far. */
+  static double ownCpuSeconds() {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  */
 record ServerMetrics(long atNanos, Map<String, Double> values) {
 
+  private static final int OK = 200;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** A server beyond its limits answers late, and that is when its figures matter. */
@@ -31,6 +32,10 @@ record ServerMetrics(long atNanos, Map<String, Double> values) {
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
     try {
       HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != OK) {
+        throw new IOException(
+            String.format(Locale.ROOT, "%s answered %d", uri, response.statusCode()));
+      }
       Map<String, Double> values = new TreeMap<>();
       response
           .body()
@@ -58,6 +63,20 @@ record ServerMetrics(long atNanos, Map<String, Double> values) {
   /** CPU time of the process so far. */
   double cpuSeconds() {
     return sum("process_cpu_time_ns_total") / 1e9;
+  }
+
+  /** What the heap holds, garbage included. */
+  double heapBytes() {
+    return values.entrySet().stream()
+        .filter(e -> e.getKey().startsWith("jvm_memory_used_bytes{"))
+        .filter(e -> e.getKey().contains("area=\"heap\""))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** Whether the server has this metric. */
+  boolean has(String name) {
+    return values.keySet().stream().anyMatch(key -> key.equals(name) || key.startsWith(name + "{"));
   }
 
   /** The sum of a metric over its labels; 0 if there is none. */

@@ -1,7 +1,5 @@
 package io.auralis.load;
 
-import java.util.Map;
-
 /**
  * A look at the server during a soak.
  *
@@ -37,7 +35,7 @@ record SoakSample(
     return new SoakSample(
         seconds,
         metrics.sum("process_resident_memory_bytes") / MEGABYTE,
-        heap(metrics) / MEGABYTE,
+        metrics.heapBytes() / MEGABYTE,
         nativeMb,
         metrics.sum("auralis_direct_memory_bytes") / MEGABYTE,
         metrics.sum("process_files_open_files") - metrics.sum("auralis_sessions"),
@@ -46,15 +44,5 @@ record SoakSample(
         metrics.sum("auralis_listeners"),
         metrics.sum("auralis_underruns_total"),
         metrics.sum("auralis_chunks_dropped_total"));
-  }
-
-  private static double heap(ServerMetrics metrics) {
-    return metrics.values().entrySet().stream()
-        .filter(
-            e ->
-                e.getKey().startsWith("jvm_memory_used_bytes{")
-                    && e.getKey().contains("area=\"heap\""))
-        .mapToDouble(Map.Entry::getValue)
-        .sum();
   }
 }

@@ -34,12 +34,14 @@ public final class Broadcaster {
   /** Its multiples, modulo 1, are spread evenly however many there are. */
   private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
+  /** Over all stations: the first listeners of many stations shall not end in the same moment. */
+  private static final AtomicLong JOINED = new AtomicLong();
+
   private final DeliverySettings settings;
   private final LongSupplier nanoClock;
   private final Map<StreamFormat, FormatStream> streams;
   private final Map<Executor, Shard> shards = new ConcurrentHashMap<>();
   private final Attendance attendance;
-  private final AtomicLong joined = new AtomicLong();
   private final DeliveryObserver observer;
   private final TaskGuard guard;
   private volatile boolean draining;
@@ -109,7 +111,7 @@ public final class Broadcaster {
     Listener listener;
     try {
       shard = shards.computeIfAbsent(transport.executor(), executor -> new Shard(executor, this));
-      double turn = joined.getAndIncrement() * GOLDEN_RATIO % 1;
+      double turn = JOINED.getAndIncrement() * GOLDEN_RATIO % 1;
       listener = new Listener(transport, this, admission, stream, shard, turn);
     } catch (RuntimeException | Error e) {
       attendance.withdraw();

@@ -22,10 +22,6 @@ final class TickLoad {
   private volatile double load;
   private volatile double blockNanos;
 
-  TickLoad() {
-    this(nanos -> {});
-  }
-
   /**
    * @param ended is told how many nanoseconds of work a tick took, once the next one began
    */

@@ -29,12 +29,14 @@ public final class Broadcaster {
   /** Its multiples, modulo 1, are spread evenly however many there are. */
   private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
+  /** Over all stations: the first listeners of many stations shall not end in the same moment. */
+  private static final AtomicLong JOINED = new AtomicLong();
+
   private final SharedDelivery shared;
   private final DeliverySettings settings;
   private final Attendance attendance;
   private final PublishedChunks chunks;
   private final Shards shards = new Shards(this);
-  private final AtomicLong joined = new AtomicLong();
   private volatile boolean draining;
 
   /** Why nobody is admitted any more; null while listeners are. */
@@ -91,7 +93,7 @@ public final class Broadcaster {
     Listener listener;
     try {
       Executor thread = transport.executor();
-      double turn = joined.getAndIncrement() * GOLDEN_RATIO % 1;
+      double turn = JOINED.getAndIncrement() * GOLDEN_RATIO % 1;
       listener = new Listener(transport, this, admission, ring, shards.enter(thread), turn);
     } catch (RuntimeException | Error e) {
       shared.places().leave();

@@ -1,7 +1,7 @@
 package io.auralis.lifecycle;
 
 import io.auralis.delivery.Connections;
-import io.auralis.stations.Stations;
+import io.auralis.stations.Audience;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -34,7 +34,7 @@ public final class Drain {
   /** What a cut connection takes to be forgotten. */
   private static final Duration CUT = Duration.ofMillis(500);
 
-  private final Stations stations;
+  private final Audience audience;
   private final Connections connections;
   private final Duration delay;
   private final Duration spread;
@@ -48,18 +48,19 @@ public final class Drain {
   }
 
   /**
+   * @param audience who listens
    * @param delay how long it plays on after it has said that it is not ready
    * @param spread over which time the listeners are closed
    * @param nanoClock a clock that never jumps, in nanoseconds
    */
   public Drain(
-      Stations stations,
+      Audience audience,
       Connections connections,
       Duration delay,
       Duration spread,
       LongSupplier nanoClock,
       Pause pause) {
-    this.stations = stations;
+    this.audience = audience;
     this.connections = connections;
     this.delay = delay;
     this.spread = spread;
@@ -75,8 +76,8 @@ public final class Drain {
    */
   void run(boolean known) {
     try {
-      stations.drain();
-      if (!known && stations.listeners() == 0 && connections.open() == 0) {
+      audience.drain();
+      if (!known && audience.listeners() == 0 && connections.open() == 0) {
         LOG.info("Going away before anybody was served");
         return;
       }
@@ -85,9 +86,9 @@ public final class Drain {
               Locale.ROOT,
               "Going away: not ready any more, the music plays on for %s; listeners: %d",
               seconds(delay),
-              stations.listeners()));
+              audience.listeners()));
       pause.of(delay);
-      stations.refuse();
+      audience.refuse();
       sendAway();
       awaitFarewells();
     } catch (InterruptedException e) {
@@ -95,12 +96,12 @@ public final class Drain {
     } catch (RuntimeException | Error e) {
       LOG.error("Taking leave failed; all listeners are told at once", e);
     } finally {
-      stations.shutdown();
+      audience.shutdown();
     }
   }
 
   private void sendAway() throws InterruptedException {
-    int listeners = stations.listeners();
+    int listeners = audience.listeners();
     if (listeners > 0) {
       LOG.info(
           String.format(
@@ -110,15 +111,15 @@ public final class Drain {
               seconds(spread)));
     }
     long began = nanoClock.getAsLong();
-    while (stations.listeners() > 0) {
+    while (audience.listeners() > 0) {
       long elapsed = nanoClock.getAsLong() - began;
       if (elapsed >= spread.toNanos()) {
         break;
       }
-      stations.dismiss((double) elapsed / spread.toNanos());
+      audience.dismiss((double) elapsed / spread.toNanos());
       pause.of(STEP);
     }
-    stations.dismiss(1);
+    audience.dismiss(1);
   }
 
   private void awaitFarewells() throws InterruptedException {

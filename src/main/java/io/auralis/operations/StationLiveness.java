@@ -6,7 +6,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Down when the render loop has stalled, because only then a restart helps. */
+/**
+ * Down when the loop that renders all stations has stalled, because only then a restart helps. What
+ * a single station throws does not stall it.
+ */
 @Liveness
 @Singleton
 class StationLiveness implements HealthCheck {

@@ -58,6 +58,9 @@ class StationMeters implements MeterBinder {
             all -> all.group().sinceLastTick().toNanos() / NANOS_PER_SECOND)
         .description("Time since the render loop last ended a tick")
         .register(registry);
+    Gauge.builder("auralis.tick.load.limit", stations, Stations::loadLimit)
+        .description("Share of a tick's time up to which personal stations are made")
+        .register(registry);
     countLoad(registry, "shed", GroupStatus::shed);
     countLoad(registry, "restored", GroupStatus::restored);
     for (StationKind kind : StationKind.values()) {
@@ -69,7 +72,7 @@ class StationMeters implements MeterBinder {
   private void bind(MeterRegistry registry, StationKind kind) {
     Gauge.builder("auralis.load.step", stations, all -> all.group().status().step(kind))
         .tag("kind", kind.label())
-        .description("What is shed because ticks take too long: 0 nothing, to 4")
+        .description("What is left out because ticks take too long: 0 nothing, to 4")
         .register(registry);
     presence(registry, kind, "playing", KindTotals::playing);
     presence(registry, kind, "idle", KindTotals::idle);
@@ -80,7 +83,7 @@ class StationMeters implements MeterBinder {
         registry,
         kind,
         "auralis.synthesis.failures",
-        "Runs of the synthesiser that failed",
+        "Runs that failed on a tier and went on with another, counted by each station",
         KindTotals::synthesisFailures);
     count(
         registry,
@@ -91,6 +94,9 @@ class StationMeters implements MeterBinder {
   }
 
   private void bindPersonal(MeterRegistry registry) {
+    Gauge.builder("auralis.stations.limit", stations, Stations::personalLimit)
+        .description("Personal stations at a time, at most; 0 if there are none")
+        .register(registry);
     FunctionCounter.builder("auralis.stations.made", stations, all -> all.counts().made())
         .description("Personal stations made")
         .register(registry);
@@ -123,7 +129,7 @@ class StationMeters implements MeterBinder {
     FunctionCounter.builder(
             "auralis.load.changes", stations, all -> value.applyAsDouble(all.group().status()))
         .tag("direction", direction)
-        .description("Steps of polyphony that were shed or given back")
+        .description("Steps that were shed or given back")
         .register(registry);
   }
 

@@ -1,6 +1,9 @@
 package io.auralis.operations;
 
 import io.auralis.station.StationStatus;
+import io.auralis.stations.GroupStatus;
+import io.auralis.stations.KindTotals;
+import io.auralis.stations.StationKind;
 import io.auralis.stations.Stations;
 import io.auralis.synthesis.SynthesisReport;
 import jakarta.inject.Singleton;
@@ -11,16 +14,19 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready means that the station plays and does not drain. It is down before the station's first
- * tick, when the loop has stalled, when the service is going away, and when only silence is left.
+ * Ready means that the station main plays and the service does not drain. It is down before main's
+ * first tick, when the render loop has stalled, when the service is going away, and when only
+ * silence is left.
  *
- * <p>A full house is ready. Readiness takes a pod out of its Service, for its own listeners' REST
- * calls and reconnects as well. Whether there is capacity is told by {@code auralis_listeners}, and
- * to the client by close 1013.
+ * <p>A full machine is ready. Readiness takes a pod out of its Service, for its own listeners' REST
+ * calls and reconnects as well. Whether there is capacity is told by {@code auralis_listeners} and
+ * {@code auralis_tick_load}, and to the client by close 1013 or status 503.
  */
 @Readiness
 @Singleton
 class StationReadiness implements HealthCheck {
+
+  private static final double PERCENT = 100;
 
   private final Stations stations;
 
@@ -31,7 +37,8 @@ class StationReadiness implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     StationStatus status = stations.main().status();
-    SynthesisReport synthesis = stations.group().status().synthesis();
+    GroupStatus group = stations.group().status();
+    SynthesisReport synthesis = group.synthesis();
     Optional<String> obstacle = obstacle(status);
     HealthCheckResponseBuilder answer =
         HealthCheckResponse.named("music")
@@ -41,10 +48,18 @@ class StationReadiness implements HealthCheck {
             .withData("tier", synthesis.tier())
             .withData("degraded", synthesis.degraded())
             .withData("last_failure", synthesis.lastFailure())
-            .withData("load_step", stations.group().status().sharedStep())
+            .withData("tick_load_percent", Math.round(group.load() * PERCENT))
+            .withData("load_step", group.sharedStep())
+            .withData("personal_load_step", group.personalStep())
             .withData("lead_ms", Math.round(status.bufferMillis()))
             .withData("listeners", stations.listeners())
             .withData("max_listeners", stations.main().broadcaster().attendance().places());
+    for (StationKind kind : StationKind.values()) {
+      KindTotals totals = stations.totals(kind);
+      answer
+          .withData(kind.label() + "_playing", totals.playing())
+          .withData(kind.label() + "_idle", totals.idle());
+    }
     stations
         .main()
         .broadcaster()

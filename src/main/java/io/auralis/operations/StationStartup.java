@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
 /**
- * Up once the synthesiser has been rehearsed and the station has ticked for the first time. Until
- * then a slow machine may be busy for longer than liveness has patience.
+ * Up once the synthesiser has been warmed up and the station main has ticked for the first time.
+ * Until then a slow machine may be busy for longer than liveness has patience.
  */
 @Startup
 @Singleton

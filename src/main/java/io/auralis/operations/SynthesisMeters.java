@@ -46,6 +46,11 @@ class SynthesisMeters implements MeterBinder {
         .tag("tier", label)
         .description("How often a tier played again after a failure")
         .register(registry);
+    FunctionCounter.builder(
+            "auralis.synthesis.rejections", group, loop -> report(loop).tier(label).rejections())
+        .tag("tier", label)
+        .description("Runs of one station that a tier could not render, though it renders others")
+        .register(registry);
   }
 
   private static SynthesisReport report(RenderGroup group) {

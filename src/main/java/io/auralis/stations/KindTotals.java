@@ -37,6 +37,18 @@ public record KindTotals(
         compositionFailures + station.compositionFailures());
   }
 
+  /** The same where nothing that is counted is less than it was. */
+  KindTotals notBelow(KindTotals before) {
+    return new KindTotals(
+        playing,
+        idle,
+        Math.max(phrases, before.phrases),
+        Math.max(controls, before.controls),
+        Math.max(underruns, before.underruns),
+        Math.max(synthesisFailures, before.synthesisFailures),
+        Math.max(compositionFailures, before.compositionFailures));
+  }
+
   /** Of stations that are there no more: what they did, and nothing that they do. */
   KindTotals withoutPresence() {
     return new KindTotals(

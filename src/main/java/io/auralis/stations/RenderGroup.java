@@ -60,7 +60,7 @@ public final class RenderGroup implements AutoCloseable {
   private final TaskGuard guard;
   private final Agenda agenda = new Agenda();
   private final RunBuffers buffers = new RunBuffers();
-  private final TickLoad load = new TickLoad();
+  private final TickLoad load;
   private final LoadGovernor governor = new LoadGovernor();
   private final GroupEvents events;
   private final Queue<LiveStation> attention = new ConcurrentLinkedQueue<>();
@@ -84,7 +84,7 @@ public final class RenderGroup implements AutoCloseable {
    * @param tiers are closed with the group
    * @param threads that work within a tick, the render thread included
    * @param nanoClock a clock that never jumps, in nanoseconds
-   * @param events is told of load and tiers
+   * @param events is told of load, tiers and ticks
    */
   public RenderGroup(
       StationClock clock, Tiers tiers, int threads, LongSupplier nanoClock, GroupEvents events) {
@@ -107,6 +107,7 @@ public final class RenderGroup implements AutoCloseable {
     this.tiers = tiers;
     this.nanoClock = nanoClock;
     this.events = events;
+    load = new TickLoad(events::ticked);
     guard = new TaskGuard("A tick of the stations", nanoClock);
     crew = new Crew(threads, guard);
     thread =

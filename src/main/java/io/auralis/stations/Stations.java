@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -24,7 +23,7 @@ import java.util.function.LongSupplier;
  * <p>A personal station ends when its maker says so, or when nobody has listened to it for as long
  * as it lingers. Thread-safe; nothing here waits for the render thread but {@link #close}.
  */
-public final class Stations implements AutoCloseable {
+public final class Stations implements Audience, AutoCloseable {
 
   /** The station that is always there, and that paths without a station mean. */
   public static final String MAIN = "main";
@@ -47,7 +46,7 @@ public final class Stations implements AutoCloseable {
   private final Map<String, LiveStation> shared = new LinkedHashMap<>();
   private final Map<String, Personal> personal = new ConcurrentHashMap<>();
   private final EventLog personalLog = new EventLog("personal");
-  private final AtomicReference<KindTotals> gone = new AtomicReference<>(KindTotals.NONE);
+  private final StationTotals totals;
   private final TaskGuard guard;
   private final ScheduledExecutorService housekeeper;
   private volatile boolean draining;
@@ -88,6 +87,7 @@ public final class Stations implements AutoCloseable {
             new Capacity.Limits(settings.max(), settings.maxPerAddress(), settings.loadPercent()),
             group.load(),
             nanoClock);
+    totals = new StationTotals(this::all, nanoClock);
     for (StationProfile profile : profiles) {
       shared.put(profile.id(), factory.make(profile, new EventLog(profile.id()), group));
     }
@@ -219,13 +219,12 @@ public final class Stations implements AutoCloseable {
     return counts;
   }
 
-  /** What all stations of a kind have done since the start, those included that ended. */
+  /**
+   * What all stations of a kind have done since the start, those included that ended; up to 100 ms
+   * old.
+   */
   public KindTotals totals(StationKind kind) {
-    KindTotals totals = kind == StationKind.PERSONAL ? gone.get() : KindTotals.NONE;
-    for (LiveStation station : all(kind)) {
-      totals = totals.plus(station.status());
-    }
-    return totals;
+    return totals.of(kind);
   }
 
   /** Personal stations now. */
@@ -233,12 +232,22 @@ public final class Stations implements AutoCloseable {
     return capacity.stations();
   }
 
+  /** Personal stations at a time, at most; 0 if this server offers none. */
+  public int personalLimit() {
+    return capacity.limits().max();
+  }
+
+  /** Share of a tick's time up to which personal stations are made. */
+  public double loadLimit() {
+    return capacity.limits().loadPercent() / 100.0;
+  }
+
   /** What renders all stations. */
   public RenderGroup group() {
     return group;
   }
 
-  /** Listeners of all stations. */
+  @Override
   public int listeners() {
     int listeners = 0;
     for (StationKind kind : StationKind.values()) {
@@ -249,25 +258,25 @@ public final class Stations implements AutoCloseable {
     return listeners;
   }
 
-  /** The service is going away: who comes all the same is still served. */
+  @Override
   public void drain() {
     draining = true;
     each(station -> station.broadcaster().drain());
   }
 
-  /** Admits nobody from here on. */
+  @Override
   public void refuse() {
     draining = true;
     refusing = true;
     each(station -> station.broadcaster().refuse());
   }
 
-  /** Ends a share of the connections, evenly spread over all of them; 1 ends all. */
+  @Override
   public void dismiss(double share) {
     each(station -> station.broadcaster().dismiss(share));
   }
 
-  /** Ends all connections and admits nobody from here on. */
+  @Override
   public void shutdown() {
     refuse();
     dismiss(1);
@@ -322,7 +331,7 @@ public final class Stations implements AutoCloseable {
     group.remove(
         each.station,
         () -> {
-          gone.updateAndGet(totals -> totals.plus(each.station.status()).withoutPresence());
+          totals.retire(each.station);
           each.station.broadcaster().end(DisconnectReason.ENDED);
         });
     return true;

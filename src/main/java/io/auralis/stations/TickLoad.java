@@ -1,6 +1,7 @@
 package io.auralis.stations;
 
 import io.auralis.audio.AudioFormat;
+import java.util.function.LongConsumer;
 
 /**
  * How much of its time a render group works, and what a block costs it.
@@ -15,10 +16,18 @@ final class TickLoad {
   /** A second, about. */
   private static final double SMOOTHING = 0.1;
 
+  private final LongConsumer ended;
   private long slot = Long.MIN_VALUE;
   private double workInSlot;
   private volatile double load;
   private volatile double blockNanos;
+
+  /**
+   * @param ended is told how many nanoseconds of work a tick took, once the next one began
+   */
+  TickLoad(LongConsumer ended) {
+    this.ended = ended;
+  }
 
   /**
    * Some work was done.
@@ -33,6 +42,7 @@ final class TickLoad {
       slot = now;
     }
     if (now > slot) {
+      ended.accept((long) workInSlot);
       load = mix(load, workInSlot / TICK_NANOS);
       // Ticks without any work; after some dozens nothing is left of what was before.
       for (long idle = Math.min(100, now - slot - 1); idle > 0; idle--) {

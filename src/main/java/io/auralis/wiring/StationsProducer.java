@@ -18,6 +18,7 @@ import io.auralis.station.ControlApply;
 import io.auralis.station.MonotonicClock;
 import io.auralis.station.StationClock;
 import io.auralis.station.StationSettings;
+import io.auralis.stations.GroupEvents;
 import io.auralis.stations.GroupLog;
 import io.auralis.stations.RenderGroup;
 import io.auralis.stations.StationFactory;
@@ -57,9 +58,9 @@ class StationsProducer {
 
   @Produces
   @Singleton
-  RenderGroup group(AuralisConfig config, StationClock grid, Tiers tiers) {
+  RenderGroup group(AuralisConfig config, StationClock grid, Tiers tiers, GroupEvents meters) {
     int threads = Math.min(config.torchThreads(), Runtime.getRuntime().availableProcessors());
-    return new RenderGroup(grid, tiers, threads, System::nanoTime, new GroupLog());
+    return new RenderGroup(grid, tiers, threads, System::nanoTime, new GroupLog().and(meters));
   }
 
   @Produces

@@ -64,7 +64,7 @@ class MetricsExistTest {
                                     .containsKey(label);
                                 assertThat(told.get(metric).get(label))
                                     .describedAs("%s, %s", place, metric)
-                                    .contains(value);
+                                    .contains(value.split("\\|"));
                               }
                             });
                       });

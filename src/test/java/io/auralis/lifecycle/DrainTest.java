@@ -8,6 +8,7 @@ import io.auralis.delivery.Connections;
 import io.auralis.delivery.DisconnectReason;
 import io.auralis.delivery.Listener;
 import io.auralis.delivery.RecordingTransport;
+import io.auralis.stations.Audience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,8 @@ class DrainTest {
   private static final Duration SPREAD = Duration.ofSeconds(3);
   private static final int MANY = 1_000;
 
-  private final Broadcaster broadcaster =
-      new Broadcaster(RecordingTransport.encoder(chunk -> ""), MANY + 10);
+  private final Broadcaster broadcaster = broadcaster();
+  private final House house = new House(broadcaster);
   private final List<RecordingTransport> transports = new ArrayList<>();
   private final Sockets sockets = new Sockets();
   private final List<Moment> moments = new ArrayList<>();
@@ -64,6 +65,23 @@ class DrainTest {
         .allSatisfy(
             transport -> assertThat(transport.closed()).containsExactly(DisconnectReason.SHUTDOWN));
     assertThat(now).isBetween(DELAY.plus(SPREAD), DELAY.plus(SPREAD).plusMillis(100));
+    for (Moment moment : moments.subList(1, moments.size() - 1)) {
+      double share = (double) moment.time().minus(DELAY).toNanos() / SPREAD.toNanos();
+      assertThat((double) moment.listeners()).isCloseTo(MANY * (1 - share), within(0.03 * MANY));
+    }
+  }
+
+  @Test
+  void theOnlyListenersOfManyStationsAreClosedOneAfterTheOtherToo() {
+    for (int i = 0; i < MANY; i++) {
+      Broadcaster own = broadcaster();
+      house.stations.add(own);
+      own.join(RecordingTransport.fast());
+    }
+
+    drain();
+
+    assertThat(house.listeners()).isZero();
     for (Moment moment : moments.subList(1, moments.size() - 1)) {
       double share = (double) moment.time().minus(DELAY).toNanos() / SPREAD.toNanos();
       assertThat((double) moment.listeners()).isCloseTo(MANY * (1 - share), within(0.03 * MANY));
@@ -184,7 +202,7 @@ class DrainTest {
 
   private void drain(Duration delay, Duration spread) {
     new Drain(
-            broadcaster,
+            house,
             sockets,
             delay,
             spread,
@@ -201,7 +219,45 @@ class DrainTest {
     now = now.plus(time);
     moments.add(
         new Moment(
-            now, !broadcaster.isDraining(), broadcaster.isShutDown(), broadcaster.listeners()));
+            now, !broadcaster.isDraining(), broadcaster.isShutDown(), house.listeners()));
+  }
+
+  private static Broadcaster broadcaster() {
+    return new Broadcaster(RecordingTransport.encoder(chunk -> ""), MANY + 10);
+  }
+
+  /** The listeners of some stations. */
+  private static final class House implements Audience {
+    private final List<Broadcaster> stations = new ArrayList<>();
+
+    private House(Broadcaster first) {
+      stations.add(first);
+    }
+
+    @Override
+    public int listeners() {
+      return stations.stream().mapToInt(Broadcaster::listeners).sum();
+    }
+
+    @Override
+    public void drain() {
+      stations.forEach(Broadcaster::drain);
+    }
+
+    @Override
+    public void refuse() {
+      stations.forEach(Broadcaster::refuse);
+    }
+
+    @Override
+    public void dismiss(double share) {
+      stations.forEach(station -> station.dismiss(share));
+    }
+
+    @Override
+    public void shutdown() {
+      stations.forEach(Broadcaster::shutdown);
+    }
   }
 
   /** Connections that stay until they are cut, if that is possible. */

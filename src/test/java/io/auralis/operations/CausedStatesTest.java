@@ -13,8 +13,8 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.StreamFormat;
+import io.auralis.stations.Stations;
 import io.auralis.websocket.TestClient;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -64,6 +64,7 @@ import org.junit.jupiter.api.condition.OS;
 class CausedStatesTest {
 
   private static final int PLACES = 4;
+  private static final int PERSONAL_STATIONS = 2;
   private static final int MEBIBYTE = 1 << 20;
   private static final String FAST = "{\"bpm\":200}";
 
@@ -72,7 +73,7 @@ class CausedStatesTest {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-      return Set.of(FaultySynthesiser.class, FaultyComposer.class);
+      return Set.of(FaultySynthesis.class, FaultyComposer.class);
     }
 
     @Override
@@ -85,16 +86,18 @@ class CausedStatesTest {
           "auralis.max-clients-per-address",
           String.valueOf(PLACES - 1),
           "auralis.trusted-proxies",
-          "127.0.0.1");
+          "127.0.0.1",
+          "auralis.max-stations",
+          String.valueOf(PERSONAL_STATIONS));
     }
   }
 
   @TestHTTPResource("/")
   URI server;
 
-  @Inject FaultySynthesiser synthesiser;
+  @Inject FaultySynthesis synthesis;
   @Inject FaultyComposer composer;
-  @Inject Broadcaster broadcaster;
+  @Inject Stations stations;
   @Inject Vertx vertx;
 
   @BeforeEach
@@ -104,10 +107,10 @@ class CausedStatesTest {
 
   @AfterEach
   void repair() {
-    synthesiser.breakDown();
-    synthesiser.open();
+    synthesis.breakDown();
+    synthesis.open();
     composer.breakDown(false);
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.listeners() == 0);
     Awaitility.reset();
   }
 
@@ -117,7 +120,7 @@ class CausedStatesTest {
     probe("started", 503).body("checks[0].data.device", equalTo("a pretended cuda"));
     ready(503).body("reason", equalTo("The station is starting")).body("listeners", equalTo(0));
 
-    synthesiser.open();
+    synthesis.open();
 
     await().until(() -> status("/q/health/started") == 200);
     await().until(() -> status("/q/health/ready") == 200);
@@ -159,6 +162,9 @@ class CausedStatesTest {
       await().until(() -> read("auralis_lead_seconds") > 0.3);
       ready(200)
           .body("state", equalTo("PLAYING"))
+          .body("shared_playing", equalTo(1))
+          .body("personal_playing", equalTo(0))
+          .body("tick_load_percent", lessThan(100))
           .body("listeners", equalTo(3))
           .body("max_listeners", equalTo(PLACES))
           .body("lead_ms", greaterThanOrEqualTo(100))
@@ -186,7 +192,7 @@ class CausedStatesTest {
         // Proxies say whom they connect: two houses of two listeners each.
         guests.add(connect("10.0.0." + i / 2, ""));
       }
-      await().until(() -> broadcaster.listeners() == PLACES);
+      await().until(() -> stations.listeners() == PLACES);
       ready(200).body("listeners", equalTo(PLACES));
       probe("live", 200);
       assertThat(read("auralis_listeners")).isEqualTo(read("auralis_listeners_limit"));
@@ -218,8 +224,11 @@ class CausedStatesTest {
     try (TestClient client = TestClient.connect(server)) {
       client.awaitAudio(2);
       control(FAST);
-      assertThat(read("auralis_controls_total"))
-          .isEqualTo(before.value("auralis_controls_total") + 1);
+      await()
+          .until(
+              () ->
+                  read("auralis_controls_total", "kind", "shared")
+                      == before.value("auralis_controls_total", "kind", "shared") + 1);
       await().until(() -> read("auralis_phrases_total") > before.value("auralis_phrases_total"));
       assertThat(read("auralis_composition_failures_total")).isZero();
 
@@ -240,14 +249,15 @@ class CausedStatesTest {
       assertThat(before.value("auralis_synthesis_degraded")).isZero();
 
       // When: the best fails
-      synthesiser.breakDown("cuda");
+      synthesis.breakDown("cuda");
 
       // Then
       await().until(() -> playing("cpu") == 1);
       assertThat(playing("cuda")).isZero();
       assertThat(read("auralis_synthesis_degraded")).isEqualTo(1);
-      assertThat(read("auralis_synthesis_failures_total")).isEqualTo(1);
+      await().until(() -> read("auralis_synthesis_failures_total", "kind", "shared") == 1);
       assertThat(read("auralis_synthesis_falls_total", "tier", "cuda")).isEqualTo(1);
+      assertThat(read("auralis_synthesis_rejections_total", "tier", "cuda")).isZero();
       await().until(() -> read("auralis_synthesis_seconds_count", "tier", "cpu") > 0);
       ready(200)
           .body("tier", equalTo("cpu"))
@@ -256,13 +266,13 @@ class CausedStatesTest {
           .body("last_failure", equalTo("cuda is broken"));
 
       // When: the next one too
-      synthesiser.breakDown("cuda", "cpu");
+      synthesis.breakDown("cuda", "cpu");
       await().until(() -> playing("samples") == 1);
       ready(200).body("tier", equalTo("samples"));
       assertThat(read("auralis_synthesis_falls_total", "tier", "cpu")).isEqualTo(1);
 
       // When: all
-      synthesiser.breakDown("cuda", "cpu", "samples");
+      synthesis.breakDown("cuda", "cpu", "samples");
       await().until(() -> playing("silence") == 1);
       ready(503)
           .body("reason", startsWith("Nothing but silence is left: "))
@@ -271,7 +281,7 @@ class CausedStatesTest {
     }
 
     // When: nobody listens and all is well again
-    synthesiser.breakDown();
+    synthesis.breakDown();
 
     // Then
     await().until(() -> playing("cuda") == 1);
@@ -296,7 +306,7 @@ class CausedStatesTest {
       assertThat(read("auralis_tick_age_seconds")).isLessThan(5);
 
       // When
-      synthesiser.shut();
+      synthesis.shut();
 
       // Then
       await().until(() -> status("/q/health/live") == 503);
@@ -309,7 +319,7 @@ class CausedStatesTest {
       assertThat(read("auralis_tick_age_seconds")).isGreaterThanOrEqualTo(5);
 
       // When
-      synthesiser.open();
+      synthesis.open();
 
       // Then
       await().until(() -> status("/q/health/live") == 200);
@@ -325,14 +335,14 @@ class CausedStatesTest {
     try (TestClient client = TestClient.connect(server)) {
       client.awaitAudio(5);
       Scrape before = Scrape.now();
-      long encoded = broadcaster.totals().counts(StreamFormat.JSON).encoded();
+      long encoded = stations.main().broadcaster().totals().counts(StreamFormat.JSON).encoded();
 
       // When: no event loop runs while more chunks are made than are kept
       CountDownLatch hold = new CountDownLatch(1);
       ((VertxInternal) vertx)
           .getEventLoopGroup()
           .forEach(thread -> thread.execute(() -> hold(hold)));
-      await().until(() -> broadcaster.totals().counts(StreamFormat.JSON).encoded() > encoded + 25);
+      await().until(() -> stations.main().broadcaster().totals().counts(StreamFormat.JSON).encoded() > encoded + 25);
       hold.countDown();
 
       // Then
@@ -349,6 +359,58 @@ class CausedStatesTest {
 
   @Test
   @Order(8)
+  void personalStationsAreCountedByKindAndAFullMachineStaysReady() {
+    Scrape before = Scrape.now();
+    ValidatableResponse made = make(201);
+    String id = made.extract().path("id");
+    String token = made.extract().path("control_token");
+    String unheard = make(201).extract().path("id");
+
+    // When: one of them is heard, and one more is asked for
+    make(503);
+    try (TestClient client = TestClient.connect(server, "?station=" + id)) {
+      client.awaitAudio(3);
+
+      // Then
+      await().until(() -> read("auralis_stations", "kind", "personal", "state", "playing") == 1);
+      Scrape during = Scrape.now();
+      assertThat(during.value("auralis_stations", "kind", "personal", "state", "idle"))
+          .isEqualTo(1);
+      assertThat(during.value("auralis_stations", "kind", "shared", "state", "idle")).isEqualTo(1);
+      assertThat(during.value("auralis_stations_limit")).isEqualTo(PERSONAL_STATIONS);
+      assertThat(during.value("auralis_tick_load")).isPositive();
+      assertThat(during.value("auralis_tick_seconds_count"))
+          .isGreaterThan(before.value("auralis_tick_seconds_count"));
+      assertThat(rise(before, during, "auralis_stations_made_total")).isEqualTo(2);
+      assertThat(rise(before, during, "auralis_stations_refused_total", "reason", "stations_full"))
+          .isEqualTo(1);
+      assertThat(rise(before, during, "auralis_stations_refused_total")).isEqualTo(1);
+      ready(200)
+          .body("personal_playing", equalTo(1))
+          .body("personal_idle", equalTo(1))
+          .body("shared_idle", equalTo(1))
+          .body("listeners", equalTo(1));
+      probe("live", 200);
+    }
+
+    // When: their maker ends one, nobody the other
+    given()
+        .header("Authorization", "Bearer " + token)
+        .when()
+        .delete("/api/v1/stations/" + id)
+        .then()
+        .statusCode(204);
+
+    // Then
+    await().until(() -> read("auralis_stations", "kind", "personal") == 1);
+    assertThat(read("auralis_stations_ended_total", "reason", "deleted"))
+        .isEqualTo(before.value("auralis_stations_ended_total", "reason", "deleted") + 1);
+    assertThat(stations.end(unheard)).isTrue();
+    await().until(() -> read("auralis_stations", "kind", "personal") == 0);
+  }
+
+  @Test
+  @Order(9)
   @EnabledOnOs(value = OS.LINUX, disabledReason = "Only Linux tells it in /proc")
   void whatTheProcessTakesIsTold() {
     // A collection of the heap closes what clients of earlier requests left open: once more, then.
@@ -393,7 +455,7 @@ class CausedStatesTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void everyMetricOfOursIsInTheManualWithItsLabels() throws IOException {
     Map<String, Set<String>> told = new TreeMap<>();
     Scrape.now()
@@ -439,6 +501,10 @@ class CausedStatesTest {
     assertThat(after.value(metric) - before.value(metric)).as(metric).isGreaterThan(atLeast);
   }
 
+  private static double rise(Scrape before, Scrape after, String metric, String... labels) {
+    return after.value(metric, labels) - before.value(metric, labels);
+  }
+
   private static void awaitRefusal(Scrape before, String reason) {
     String metric = "auralis_listeners_refused_total";
     await()
@@ -463,6 +529,10 @@ class CausedStatesTest {
         .post("/api/v1/control")
         .then()
         .statusCode(200);
+  }
+
+  private static ValidatableResponse make(int status) {
+    return given().when().post("/api/v1/stations").then().statusCode(status);
   }
 
   private static int status(String path) {

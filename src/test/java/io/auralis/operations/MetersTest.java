@@ -1,28 +1,22 @@
 package io.auralis.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.auralis.audio.BlockEffect;
-import io.auralis.composition.AmbientComposer;
 import io.auralis.delivery.Admission;
 import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.DeliverySettings;
 import io.auralis.delivery.DeliveryTotals;
 import io.auralis.delivery.Places;
 import io.auralis.delivery.RecordingTransport;
-import io.auralis.delivery.SharedDelivery;
-import io.auralis.music.GenerationParameters;
-import io.auralis.music.Key;
-import io.auralis.music.Tempo;
-import io.auralis.sequencing.TestPatches;
-import io.auralis.station.ControlApply;
-import io.auralis.station.GenerationUpdate;
-import io.auralis.station.Station;
-import io.auralis.station.StationEvents;
-import io.auralis.station.StationLoop;
-import io.auralis.station.StationProblem;
-import io.auralis.station.StationSettings;
+import io.auralis.delivery.StreamFormat;
+import io.auralis.stations.GroupLog;
+import io.auralis.stations.GroupStatus;
+import io.auralis.stations.LiveStation;
+import io.auralis.stations.StationRefusedException;
+import io.auralis.stations.Stations;
+import io.auralis.synthesis.SynthesisObserver;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -39,77 +33,95 @@ class MetersTest {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final FastClock clock = new FastClock();
   private final AtomicLong nanos = new AtomicLong();
-  private final FaultySynthesiser synthesiser = new FaultySynthesiser();
+  private final FaultySynthesis synthesis = new FaultySynthesis();
   private volatile boolean encoderIsBroken;
-  private final Broadcaster broadcaster =
-      new Broadcaster(
-          new SharedDelivery(
-              RecordingTransport.encoder(chunk -> encode(chunk.index())),
-              new Places(3),
-              new DeliveryTotals(nanos::get),
-              nanos::get,
-              new DeliveryTimes(registry)),
-          DeliverySettings.queueOnly());
-  private final StationLoop loop =
-      new StationLoop(
-          new Station(
-              clock,
-              new AmbientComposer(),
-              TestPatches.shipped(),
-              synthesiser,
-              BlockEffect.NONE,
-              broadcaster,
-              new NoEvents(),
-              new StationSettings(
-                  42,
-                  new GenerationParameters(Key.A_MINOR, new Tempo(60), 0.5),
-                  ControlApply.BAR,
-                  Duration.ofMillis(500),
-                  20)),
-          broadcaster,
-          "metered");
+  private final PretendedService service =
+      new PretendedService(
+          clock,
+          clock::nanos,
+          synthesis.tiers(SynthesisObserver.NONE),
+          new GroupLog().and(new TickTimes(registry)),
+          kind -> broadcaster());
+  private final Stations stations = service.stations();
 
   @BeforeEach
   void start() {
-    new StationMeters(loop).bindTo(registry);
-    new DeliveryMeters(broadcaster).bindTo(registry);
-    synthesiser.open();
-    loop.start();
+    new StationMeters(stations).bindTo(registry);
+    new DeliveryMeters(stations).bindTo(registry);
+    synthesis.open();
+    stations.start();
   }
 
   @AfterEach
   void stop() {
-    loop.close();
+    service.close();
   }
 
   @Test
   void whatIsShedAndGivenBackIsCounted() {
     join(RecordingTransport.fast());
     await().until(() -> read("auralis_chunks_sent_total") > 20);
-    assertThat(read("auralis_load_step")).isZero();
+    assertThat(read("auralis_load_step", "kind", "shared")).isZero();
 
-    // When: a block takes 60 of its 100 ms
-    clock.work(Duration.ofMillis(60));
+    // When: a block takes 95 of the 100 ms of a tick
+    synthesis.work(() -> clock.work(Duration.ofMillis(95)));
 
     // Then
-    await().until(() -> read("auralis_load_step") == 3);
-    assertThat(read("auralis_load_changes_total", "direction", "shed")).isEqualTo(3);
+    await().until(() -> read("auralis_load_step", "kind", "shared") == 4);
+    assertThat(read("auralis_load_step", "kind", "personal")).isZero();
+    assertThat(read("auralis_load_changes_total", "direction", "shed")).isEqualTo(4);
     assertThat(read("auralis_load_changes_total", "direction", "restored")).isZero();
-    assertThat(read("auralis_render_block_seconds")).isGreaterThan(0.04);
-    assertThat(read("auralis_real_time_factor")).isLessThan(2.5);
+    assertThat(read("auralis_render_block_seconds")).isGreaterThan(0.08);
+    assertThat(read("auralis_real_time_factor")).isLessThan(1.25);
+    assertThat(read("auralis_tick_load")).isBetween(0.8, 1.2);
+    assertThat(read("auralis_tick_load_limit")).isEqualTo(0.6);
 
     // When
-    clock.work(Duration.ofMillis(1));
+    synthesis.work(() -> {});
 
     // Then
-    await().until(() -> read("auralis_load_step") == 0);
-    assertThat(read("auralis_load_changes_total", "direction", "restored")).isEqualTo(3);
-    assertThat(read("auralis_render_block_seconds")).isLessThan(0.01);
-    assertThat(read("auralis_real_time_factor")).isGreaterThan(50);
+    await().until(() -> read("auralis_load_step", "kind", "shared") == 0);
+    assertThat(read("auralis_load_changes_total", "direction", "restored")).isEqualTo(4);
+    assertThat(read("auralis_render_block_seconds")).isLessThan(0.02);
+    assertThat(read("auralis_real_time_factor")).isGreaterThan(5);
+    assertThat(read("auralis_tick_load")).isLessThan(0.38);
   }
 
   @Test
-  void chunksThatAreLateAreCounted() {
+  void personalStationsShedFirst() {
+    join(RecordingTransport.fast());
+    assertThat(service.make().join(RecordingTransport.fast(), Admission.plain())).isPresent();
+    await().until(() -> read("auralis_stations", "kind", "personal", "state", "playing") == 1);
+
+    synthesis.work(() -> clock.work(Duration.ofMillis(60)));
+
+    await()
+        .until(
+            () -> {
+              GroupStatus status = stations.group().status();
+              assertThat(status.sharedStep() == 0 || status.personalStep() == 4).isTrue();
+              return status.sharedStep() > 0;
+            });
+    assertThat(read("auralis_load_step", "kind", "personal")).isEqualTo(4);
+    assertThat(read("auralis_load_step", "kind", "shared")).isPositive();
+  }
+
+  @Test
+  void theWorkOfATickIsAHistogramAgainstItsBudget() {
+    join(RecordingTransport.fast());
+    await().until(() -> read("auralis_tick_seconds_count") > 20);
+    assertThat(read("auralis_tick_seconds_bucket", "le", "+Inf")).isPositive();
+    double withinBudget = read("auralis_tick_seconds_bucket", "le", "0.1");
+    assertThat(withinBudget).isPositive();
+
+    synthesis.work(() -> clock.work(Duration.ofMillis(120)));
+
+    await().until(() -> overBudget() >= 10);
+    assertThat(read("auralis_tick_seconds_sum")).isGreaterThan(1.2);
+  }
+
+  @Test
+  void chunksThatAreLateAreCountedByKind() {
     join(RecordingTransport.fast());
     await().until(() -> read("auralis_chunks_sent_total") > 20);
     assertThat(read("auralis_underruns_total")).isZero();
@@ -117,7 +129,59 @@ class MetersTest {
 
     clock.stall(Duration.ofSeconds(3));
 
-    await().until(() -> read("auralis_underruns_total") >= 10);
+    await().until(() -> read("auralis_underruns_total", "kind", "shared") >= 10);
+    assertThat(read("auralis_underruns_total", "kind", "personal")).isZero();
+  }
+
+  @Test
+  void personalStationsAreCountedFromTheFirstDayToTheLast() {
+    assertThat(read("auralis_stations_limit")).isEqualTo(PretendedService.MOST_PERSONAL);
+    assertThat(read("auralis_stations_made_total")).isZero();
+
+    // When
+    LiveStation heard = service.make();
+    LiveStation unheard = service.make();
+    assertThat(heard.join(RecordingTransport.fast(), Admission.plain())).isPresent();
+    assertThatThrownBy(service::make).isInstanceOf(StationRefusedException.class);
+
+    // Then
+    await().until(() -> read("auralis_stations", "kind", "personal", "state", "playing") == 1);
+    assertThat(read("auralis_stations", "kind", "personal", "state", "idle")).isEqualTo(1);
+    assertThat(read("auralis_stations", "kind", "shared", "state", "idle")).isEqualTo(1);
+    assertThat(read("auralis_stations_made_total")).isEqualTo(2);
+    assertThat(read("auralis_stations_refused_total", "reason", "stations_full")).isEqualTo(1);
+    assertThat(read("auralis_stations_refused_total", "reason", "capacity")).isZero();
+
+    // When
+    stations.end(heard.id());
+    stations.end(unheard.id());
+
+    // Then
+    assertThat(read("auralis_stations_ended_total", "reason", "deleted")).isEqualTo(2);
+    assertThat(read("auralis_stations_ended_total", "reason", "expired")).isZero();
+    await().until(() -> read("auralis_stations", "kind", "personal") == 0);
+    await().until(() -> read("auralis_listeners") == 0);
+  }
+
+  @Test
+  void whatAStationHasDoneStaysCountedWhenItEnds() {
+    LiveStation station = service.make();
+    assertThat(station.join(RecordingTransport.fast(), Admission.plain())).isPresent();
+    await().until(() -> read("auralis_phrases_total", "kind", "personal") >= 3);
+
+    // When: it ends, and its last tick does not
+    synthesis.shut();
+    await().until(() -> stations.group().sinceLastTick().toMillis() > 100);
+    double phrases = station.status().phrases();
+    await().until(() -> read("auralis_phrases_total", "kind", "personal") == phrases);
+    assertThat(stations.end(station.id())).isTrue();
+
+    // Then: no counter falls, which would look like a restart
+    await().until(() -> read("auralis_stations", "kind", "personal") == 0);
+    assertThat(read("auralis_phrases_total", "kind", "personal")).isEqualTo(phrases);
+    synthesis.open();
+    await().until(() -> read("auralis_tick_age_seconds") < 0.05);
+    await().until(() -> read("auralis_phrases_total", "kind", "personal") >= phrases);
   }
 
   @Test
@@ -178,8 +242,8 @@ class MetersTest {
     join(RecordingTransport.fast());
     await().until(() -> read("auralis_listeners") == 1);
 
-    broadcaster.shutdown();
-    loop.join(RecordingTransport.fast(), Admission.plain());
+    stations.shutdown();
+    stations.main().join(RecordingTransport.fast(), Admission.plain());
 
     await().until(() -> read("auralis_disconnects_total", "reason", "shutdown") == 1);
     assertThat(read("auralis_listeners_refused_total", "reason", "shutdown")).isEqualTo(1);
@@ -205,13 +269,27 @@ class MetersTest {
     RecordingTransport listener = RecordingTransport.fast();
     join(listener);
     await().until(() -> listener.sent().size() > 20);
-    broadcaster.shutdown();
+    stations.shutdown();
     await().until(() -> read("auralis_listeners") == 0);
 
     assertThat(read("auralis_sent_bytes_total", "format", "json"))
         .isEqualTo(listener.sent().stream().mapToInt(String::length).sum());
     assertThat(read("auralis_chunks_sent_total", "format", "json"))
         .isEqualTo(listener.sent().size());
+  }
+
+  private double overBudget() {
+    Scrape scrape = Scrape.of(registry.scrape());
+    return scrape.value("auralis_tick_seconds_bucket", "le", "+Inf")
+        - scrape.value("auralis_tick_seconds_bucket", "le", "0.1");
+  }
+
+  private Broadcaster broadcaster() {
+    return new Broadcaster(
+        Map.of(StreamFormat.JSON, RecordingTransport.encoder(chunk -> encode(chunk.index()))),
+        DeliverySettings.of(3),
+        nanos::get,
+        new DeliveryTimes(registry));
   }
 
   private String encode(long index) {
@@ -222,18 +300,10 @@ class MetersTest {
   }
 
   private void join(RecordingTransport transport) {
-    assertThat(loop.join(transport, Admission.plain())).isPresent();
+    assertThat(stations.main().join(transport, Admission.plain())).isPresent();
   }
 
   private double read(String metric, String... labels) {
     return Scrape.of(registry.scrape()).value(metric, labels);
-  }
-
-  private static final class NoEvents implements StationEvents {
-    @Override
-    public void generationUpdated(GenerationUpdate update) {}
-
-    @Override
-    public void problemOccurred(StationProblem problem, String message) {}
   }
 }

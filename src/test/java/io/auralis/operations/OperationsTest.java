@@ -7,8 +7,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.lessThan;
 
-import io.auralis.delivery.Broadcaster;
+import io.auralis.stations.Stations;
 import io.auralis.websocket.TestClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,7 +26,7 @@ class OperationsTest {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Broadcaster broadcaster;
+  @Inject Stations stations;
 
   @Test
   void livenessAndReadinessSayWhatTheySaw() {
@@ -38,6 +39,8 @@ class OperationsTest {
         .body("checks.find { it.name == 'music' }.data.max_listeners", equalTo(10))
         .body("checks.find { it.name == 'music' }.data.tier", equalTo("cpu"))
         .body("checks.find { it.name == 'music' }.data.load_step", equalTo(0))
+        .body("checks.find { it.name == 'music' }.data.personal_load_step", equalTo(0))
+        .body("checks.find { it.name == 'music' }.data.tick_load_percent", lessThan(100))
         .body("checks.find { it.name == 'music' }.data.degraded", equalTo(false));
   }
 
@@ -45,8 +48,8 @@ class OperationsTest {
   void aFullHouseStaysReadyAndRejectsTheNextByName() {
     List<TestClient> guests = new ArrayList<>();
     try {
-      await().until(() -> broadcaster.listeners() == 0);
-      int places = broadcaster.attendance().places();
+      await().until(() -> stations.listeners() == 0);
+      int places = stations.main().broadcaster().attendance().places();
       for (int i = 0; i < places; i++) {
         guests.add(TestClient.connect(server));
       }
@@ -68,16 +71,16 @@ class OperationsTest {
     } finally {
       guests.forEach(TestClient::close);
     }
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.listeners() == 0);
     when().get("/q/health/ready").then().statusCode(200);
   }
 
   @Test
   void metersCountWhatHappens() {
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.listeners() == 0);
     double left = meter("auralis_disconnects_total{reason=\"left\"}");
     double sent = meter("auralis_chunks_sent_total{format=\"json\"}");
-    double controls = meter("auralis_controls_total");
+    double controls = Scrape.read("auralis_controls_total", "kind", "shared");
 
     try (TestClient client = TestClient.connect(server)) {
       client.awaitAudio(5);
@@ -100,17 +103,19 @@ class OperationsTest {
     assertThat(meter("auralis_disconnects_total{reason=\"left\"}")).isGreaterThan(left);
     assertThat(meter("auralis_chunks_sent_total{format=\"json\"}"))
         .isGreaterThanOrEqualTo(sent + 5);
-    assertThat(meter("auralis_controls_total")).isEqualTo(controls + 1);
-    assertThat(meter("auralis_phrases_total")).isPositive();
-    for (String task : new String[] {"render", "delivery", "certificate"}) {
+    await()
+        .until(() -> Scrape.read("auralis_controls_total", "kind", "shared") == controls + 1);
+    assertThat(Scrape.read("auralis_phrases_total", "kind", "shared")).isPositive();
+    for (String task : new String[] {"render", "stations", "delivery", "certificate"}) {
       assertThat(Scrape.read("auralis_task_failures_total", "task", task)).isZero();
     }
-    assertThat(meter("auralis_load_step")).isZero();
+    assertThat(Scrape.read("auralis_load_step")).isZero();
     assertThat(meter("auralis_load_changes_total{direction=\"shed\"}")).isZero();
     assertThat(Scrape.read("auralis_synthesis_tier", "tier", "cpu")).isEqualTo(1);
     assertThat(Scrape.read("auralis_synthesis_tier", "tier", "samples")).isZero();
     assertThat(meter("auralis_synthesis_falls_total{tier=\"cpu\"}")).isZero();
     assertThat(meter("auralis_synthesis_recoveries_total{tier=\"cpu\"}")).isZero();
+    assertThat(meter("auralis_synthesis_rejections_total{tier=\"cpu\"}")).isZero();
   }
 
   private static double meter(String name) {

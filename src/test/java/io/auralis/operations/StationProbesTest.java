@@ -1,191 +1,155 @@
 package io.auralis.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.auralis.audio.AudioBlock;
-import io.auralis.audio.BlockEffect;
-import io.auralis.composition.AmbientComposer;
+import io.auralis.delivery.Admission;
 import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.RecordingTransport;
-import io.auralis.music.GenerationParameters;
-import io.auralis.music.Key;
-import io.auralis.music.Tempo;
-import io.auralis.sequencing.ControlBlock;
-import io.auralis.sequencing.TestPatches;
-import io.auralis.station.ControlApply;
-import io.auralis.station.GenerationUpdate;
 import io.auralis.station.MonotonicClock;
-import io.auralis.station.Station;
-import io.auralis.station.StationEvents;
-import io.auralis.station.StationLoop;
-import io.auralis.station.StationProblem;
-import io.auralis.station.StationSettings;
-import io.auralis.synthesis.FallbackChain;
-import io.auralis.synthesis.SynthesisReport;
-import io.auralis.synthesis.Synthesiser;
+import io.auralis.stations.GroupLog;
+import io.auralis.stations.LiveStation;
+import io.auralis.stations.StationRefusedException;
+import io.auralis.stations.Stations;
+import io.auralis.synthesis.SynthesisObserver;
 import io.auralis.synthesis.Tier;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.auralis.synthesis.Tiers;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
-/** What the probes say of a station that is brought into each state. */
+/** What the probes say of stations that are brought into each state. */
 class StationProbesTest {
 
-  private final Broadcaster broadcaster =
-      new Broadcaster(RecordingTransport.encoder(chunk -> ""), 10);
+  private final FaultySynthesis synthesis = new FaultySynthesis();
 
   @Test
-  void aStationIsStartedAndReadyOnceItHasRehearsedAndTicked() {
-    SlowSynthesiser slow = new SlowSynthesiser();
-    try (StationLoop loop = loop(slow)) {
-      // When: the rehearsal lasts
-      loop.start();
-      await().until(slow.rehearsing::getCount, count -> count == 0);
+  void aServiceIsStartedAndReadyOnceItHasWarmedUpAndTicked() {
+    try (PretendedService service = service()) {
+      // When: the warm-up lasts
+      service.stations().start();
+      await().until(synthesis::began);
 
       // Then
-      assertThat(started(loop)).isEqualTo(Status.DOWN);
-      assertThat(ready(loop)).isEqualTo(Status.DOWN);
-      assertThat(new StationLiveness(loop).call().getStatus()).isEqualTo(Status.UP);
+      assertThat(started(service)).isEqualTo(Status.DOWN);
+      assertThat(ready(service)).isEqualTo(Status.DOWN);
+      assertThat(alive(service)).isEqualTo(Status.UP);
 
       // When: it ends
-      slow.mayEnd.countDown();
+      synthesis.open();
 
       // Then
-      await().until(() -> started(loop) == Status.UP);
-      assertThat(ready(loop)).isEqualTo(Status.UP);
+      await().until(() -> started(service) == Status.UP);
+      assertThat(ready(service)).isEqualTo(Status.UP);
     }
   }
 
   @Test
   void silenceAloneIsNotReadyThoughItLives() {
-    try (StationLoop loop = loop(new FallbackChain(List.of(Tier.silence())))) {
-      loop.start();
+    try (PretendedService service = service(new Tiers(List.of(Tier.silence())))) {
+      service.stations().start();
 
-      await().until(() -> started(loop) == Status.UP);
-      assertThat(ready(loop)).isEqualTo(Status.DOWN);
-      assertThat(new StationLiveness(loop).call().getStatus()).isEqualTo(Status.UP);
+      await().until(() -> started(service) == Status.UP);
+      assertThat(ready(service)).isEqualTo(Status.DOWN);
+      assertThat(alive(service)).isEqualTo(Status.UP);
     }
   }
 
   @Test
   void aServiceThatGoesAwayIsNotReady() {
-    SlowSynthesiser quick = new SlowSynthesiser();
-    quick.mayEnd.countDown();
-    try (StationLoop loop = loop(quick)) {
-      loop.start();
-      await().until(() -> ready(loop) == Status.UP);
+    synthesis.open();
+    try (PretendedService service = service()) {
+      service.stations().start();
+      await().until(() -> ready(service) == Status.UP);
 
-      broadcaster.shutdown();
+      service.stations().shutdown();
 
-      assertThat(ready(loop)).isEqualTo(Status.DOWN);
-      assertThat(new StationReadiness(loop, broadcaster).call().getData().orElseThrow())
-          .containsEntry("reason", "The service is going away");
-      assertThat(new StationLiveness(loop).call().getStatus()).isEqualTo(Status.UP);
+      assertThat(ready(service)).isEqualTo(Status.DOWN);
+      assertThat(data(service)).containsEntry("reason", "The service is going away");
+      assertThat(alive(service)).isEqualTo(Status.UP);
+    }
+  }
+
+  @Test
+  void aMachineThatTakesNoMoreStationsStaysReadyAndSaysWhatPlays() {
+    synthesis.open();
+    try (PretendedService service = service()) {
+      Stations stations = service.stations();
+      stations.start();
+      await().until(() -> ready(service) == Status.UP);
+      assertThat(data(service))
+          .containsEntry("shared_playing", 0L)
+          .containsEntry("shared_idle", 1L)
+          .containsEntry("personal_playing", 0L)
+          .containsEntry("personal_idle", 0L);
+
+      // When: as many stations as may be, one of them heard
+      LiveStation heard = service.make();
+      service.make();
+      assertThat(heard.join(RecordingTransport.fast(), Admission.plain())).isPresent();
+      assertThatThrownBy(service::make).isInstanceOf(StationRefusedException.class);
+
+      // Then
+      await().until(() -> data(service).get("personal_playing").equals(1L));
+      assertThat(data(service))
+          .containsEntry("personal_idle", 1L)
+          .containsEntry("shared_idle", 1L)
+          .containsEntry("listeners", 1L)
+          .containsEntry("load_step", 0L)
+          .containsEntry("personal_load_step", 0L)
+          .containsKey("tick_load_percent")
+          .doesNotContainKey("reason");
+      assertThat(ready(service)).isEqualTo(Status.UP);
+      assertThat(alive(service)).isEqualTo(Status.UP);
     }
   }
 
   @Test
   void aLoopThatHangsNeedsARestart() {
-    SlowSynthesiser slow = new SlowSynthesiser();
-    try (StationLoop loop = loop(slow)) {
-      loop.start();
+    try (PretendedService service = service()) {
+      service.stations().start();
 
-      // A station that says nothing for five seconds hangs.
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> new StationLiveness(loop).call().getStatus() == Status.DOWN);
-      slow.mayEnd.countDown();
-      await().until(() -> new StationLiveness(loop).call().getStatus() == Status.UP);
+      // A group that does not tick for five seconds hangs.
+      await().atMost(Duration.ofSeconds(30)).until(() -> alive(service) == Status.DOWN);
+      synthesis.open();
+      await().until(() -> alive(service) == Status.UP);
     }
   }
 
-  @Test
-  void aLoopThatIsClosedInMidWorkEndsQuietly() throws InterruptedException {
-    List<Throwable> dropped = new CopyOnWriteArrayList<>();
-    SlowSynthesiser slow = new SlowSynthesiser();
-    Infrastructure.setDroppedExceptionHandler(dropped::add);
-    try (StationLoop loop = loop(slow)) {
-      loop.start();
-      await().until(slow.rehearsing::getCount, count -> count == 0);
-
-      Thread closer = new Thread(loop::close);
-      closer.start();
-      await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
-      slow.mayEnd.countDown();
-      closer.join();
-
-      assertThat(dropped).isEmpty();
-    } finally {
-      Infrastructure.resetDroppedExceptionHandler();
-    }
+  private PretendedService service() {
+    return service(synthesis.tiers(SynthesisObserver.NONE));
   }
 
-  private Status started(StationLoop loop) {
-    return new StationStartup(loop).call().getStatus();
+  private static PretendedService service(Tiers tiers) {
+    return new PretendedService(
+        new MonotonicClock(),
+        System::nanoTime,
+        tiers,
+        new GroupLog(),
+        kind -> new Broadcaster(RecordingTransport.encoder(chunk -> ""), 10));
   }
 
-  private Status ready(StationLoop loop) {
-    return new StationReadiness(loop, broadcaster).call().getStatus();
+  private static Status started(PretendedService service) {
+    return status(new StationStartup(service.stations()));
   }
 
-  private StationLoop loop(Synthesiser synthesiser) {
-    Station station =
-        new Station(
-            new MonotonicClock(),
-            new AmbientComposer(),
-            TestPatches.shipped(),
-            synthesiser,
-            BlockEffect.NONE,
-            broadcaster,
-            new NoEvents(),
-            new StationSettings(
-                42,
-                new GenerationParameters(Key.A_MINOR, new Tempo(60), 0.5),
-                ControlApply.BAR,
-                Duration.ofMillis(500),
-                20));
-    return new StationLoop(station, broadcaster, "probed");
+  private static Status alive(PretendedService service) {
+    return status(new StationLiveness(service.stations()));
   }
 
-  /** Renders nothing, and not before it may. */
-  private static final class SlowSynthesiser implements Synthesiser {
-    private final CountDownLatch rehearsing = new CountDownLatch(1);
-    private final CountDownLatch mayEnd = new CountDownLatch(1);
-
-    @Override
-    public void render(ControlBlock controls, AudioBlock audio) {
-      rehearsing.countDown();
-      try {
-        mayEnd.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    @Override
-    public SynthesisReport report() {
-      return new SynthesisReport("cpu", description(), false, true, "", List.of());
-    }
-
-    @Override
-    public String description() {
-      return "slow";
-    }
-
-    @Override
-    public void close() {}
+  private static Status ready(PretendedService service) {
+    return status(new StationReadiness(service.stations()));
   }
 
-  private static final class NoEvents implements StationEvents {
-    @Override
-    public void generationUpdated(GenerationUpdate update) {}
+  private static Map<String, Object> data(PretendedService service) {
+    return new StationReadiness(service.stations()).call().getData().orElseThrow();
+  }
 
-    @Override
-    public void problemOccurred(StationProblem problem, String message) {}
+  private static Status status(HealthCheck probe) {
+    return probe.call().getStatus();
   }
 }

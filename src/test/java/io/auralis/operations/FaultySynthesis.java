@@ -2,16 +2,16 @@ package io.auralis.operations;
 
 import io.auralis.audio.AudioBlock;
 import io.auralis.sequencing.ControlBlock;
-import io.auralis.synthesis.FallbackChain;
 import io.auralis.synthesis.SynthesisException;
-import io.auralis.synthesis.SynthesisReport;
+import io.auralis.synthesis.SynthesisObserver;
 import io.auralis.synthesis.Synthesiser;
 import io.auralis.synthesis.Tier;
+import io.auralis.synthesis.Tiers;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -20,25 +20,38 @@ import java.util.concurrent.CountDownLatch;
  */
 @Alternative
 @Singleton
-public class FaultySynthesiser implements Synthesiser {
+public class FaultySynthesis {
 
   private final Part gpu = new Part("cuda");
   private final Part cpu = new Part("cpu");
   private final Part samples = new Part("samples");
-  private final FallbackChain chain =
-      new FallbackChain(
-          List.of(
-              gpu.as(Tier.Kind.SCORE),
-              cpu.as(Tier.Kind.SCORE),
-              samples.as(Tier.Kind.SAMPLES),
-              Tier.silence()));
+  private final CountDownLatch began = new CountDownLatch(1);
   private volatile CountDownLatch door = new CountDownLatch(1);
+  private volatile Runnable work = () -> {};
+
+  @Produces
+  @Singleton
+  Tiers tiers(SynthesisObserver observer) {
+    return new Tiers(
+        List.of(
+            gpu.as(Tier.Kind.SCORE),
+            cpu.as(Tier.Kind.SCORE),
+            samples.as(Tier.Kind.SAMPLES),
+            Tier.silence()),
+        observer,
+        System::nanoTime);
+  }
 
   /** Has these tiers fail, and no others. */
   void breakDown(String... labels) {
     for (Part part : List.of(gpu, cpu, samples)) {
       part.broken = Arrays.asList(labels).contains(part.label);
     }
+  }
+
+  /** Has each run do this, too. */
+  void work(Runnable each) {
+    work = each;
   }
 
   void shut() {
@@ -49,42 +62,12 @@ public class FaultySynthesiser implements Synthesiser {
     door.countDown();
   }
 
-  @Override
-  public void render(ControlBlock controls, AudioBlock audio) {
-    try {
-      door.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    chain.render(controls, audio);
+  /** Whether a run has begun, be it behind the door or not. */
+  boolean began() {
+    return began.getCount() == 0;
   }
 
-  @Override
-  public void phraseBoundary() {
-    chain.phraseBoundary();
-  }
-
-  @Override
-  public Optional<SynthesisException> takeFailure() {
-    return chain.takeFailure();
-  }
-
-  @Override
-  public SynthesisReport report() {
-    return chain.report();
-  }
-
-  @Override
-  public String description() {
-    return chain.description();
-  }
-
-  @Override
-  public void close() {
-    chain.close();
-  }
-
-  private static final class Part implements Synthesiser {
+  private final class Part implements Synthesiser {
     private final String label;
     private volatile boolean broken;
 
@@ -98,9 +81,16 @@ public class FaultySynthesiser implements Synthesiser {
 
     @Override
     public void render(ControlBlock controls, AudioBlock audio) {
+      began.countDown();
+      try {
+        door.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       if (broken) {
         throw new SynthesisException(label + " is broken", null);
       }
+      work.run();
       Arrays.fill(audio.samples(), 0, controls.blocks() * AudioBlock.BLOCK_SAMPLES, 0.1f);
     }
 

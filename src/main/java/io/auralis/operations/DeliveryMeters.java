@@ -3,9 +3,9 @@ package io.auralis.operations;
 import io.auralis.delivery.DeliveryTotals;
 import io.auralis.delivery.DisconnectReason;
 import io.auralis.delivery.DropReason;
+import io.auralis.delivery.Places;
 import io.auralis.delivery.RefusalReason;
 import io.auralis.delivery.StreamFormat;
-import io.auralis.delivery.Places;
 import io.auralis.stations.DeliveryByKind;
 import io.auralis.stations.StationKind;
 import io.auralis.stations.Stations;
@@ -69,11 +69,7 @@ class DeliveryMeters implements MeterBinder {
           .description("Connections that ended")
           .register(registry);
     }
-    stations
-        .main()
-        .broadcaster()
-        .formats()
-        .forEach(format -> bind(registry, kind, totals, format));
+    stations.main().broadcaster().formats().forEach(format -> bind(registry, kind, totals, format));
   }
 
   private static void bind(

@@ -32,8 +32,7 @@ final class StationTotals {
    * @param stations all that are there, of a kind
    * @param nanoClock a clock that never jumps, in nanoseconds
    */
-  StationTotals(
-      Function<StationKind, Collection<LiveStation>> stations, LongSupplier nanoClock) {
+  StationTotals(Function<StationKind, Collection<LiveStation>> stations, LongSupplier nanoClock) {
     this.stations = stations;
     this.nanoClock = nanoClock;
   }

@@ -39,7 +39,7 @@ public interface Synthesiser extends AutoCloseable {
 
   /**
    * Blocks of 100 ms that one call likes to get, all stations together: as many as keep the device
-   * busy, and no more than stay in its cache.
+   * busy, and no more than let the first be heard in time.
    */
   default int batchBlocks() {
     return MAX_BLOCKS_PER_RUN;

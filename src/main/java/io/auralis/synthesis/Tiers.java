@@ -92,7 +92,7 @@ public final class Tiers implements AutoCloseable {
 
   /**
    * Blocks of 100 ms that the tier that plays likes to get in one call of {@link #render}, all
-   * stations together: few on a CPU, so that they stay in its cache, many on an accelerator.
+   * stations together: some dozens on a CPU, many on an accelerator.
    */
   public int batchBlocks() {
     return ladder.current().synthesiser().batchBlocks();

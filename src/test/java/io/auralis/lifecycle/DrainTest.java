@@ -218,8 +218,7 @@ class DrainTest {
     }
     now = now.plus(time);
     moments.add(
-        new Moment(
-            now, !broadcaster.isDraining(), broadcaster.isShutDown(), house.listeners()));
+        new Moment(now, !broadcaster.isDraining(), broadcaster.isShutDown(), house.listeners()));
   }
 
   private static Broadcaster broadcaster() {

@@ -342,7 +342,11 @@ class CausedStatesTest {
       ((VertxInternal) vertx)
           .getEventLoopGroup()
           .forEach(thread -> thread.execute(() -> hold(hold)));
-      await().until(() -> stations.main().broadcaster().totals().counts(StreamFormat.JSON).encoded() > encoded + 25);
+      await()
+          .until(
+              () ->
+                  stations.main().broadcaster().totals().counts(StreamFormat.JSON).encoded()
+                      > encoded + 25);
       hold.countDown();
 
       // Then

@@ -103,8 +103,7 @@ class OperationsTest {
     assertThat(meter("auralis_disconnects_total{reason=\"left\"}")).isGreaterThan(left);
     assertThat(meter("auralis_chunks_sent_total{format=\"json\"}"))
         .isGreaterThanOrEqualTo(sent + 5);
-    await()
-        .until(() -> Scrape.read("auralis_controls_total", "kind", "shared") == controls + 1);
+    await().until(() -> Scrape.read("auralis_controls_total", "kind", "shared") == controls + 1);
     assertThat(Scrape.read("auralis_phrases_total", "kind", "shared")).isPositive();
     for (String task : new String[] {"render", "stations", "delivery", "certificate"}) {
       assertThat(Scrape.read("auralis_task_failures_total", "task", task)).isZero();

@@ -55,8 +55,7 @@ final class PretendedService implements AutoCloseable {
             broadcasters,
             broadcaster -> new NoEvents(),
             (kind, seed, parameters) ->
-                new StationSettings(
-                    seed, parameters, ControlApply.BAR, Duration.ofMillis(500), 20),
+                new StationSettings(seed, parameters, ControlApply.BAR, Duration.ofMillis(500), 20),
             System::nanoTime);
     stations =
         new Stations(
@@ -82,8 +81,7 @@ final class PretendedService implements AutoCloseable {
   /** Makes a personal station. */
   LiveStation make() {
     return stations
-        .make(
-            new StationRequest(PARAMETERS, Optional.empty(), OptionalLong.of(7)), "192.0.2.1")
+        .make(new StationRequest(PARAMETERS, Optional.empty(), OptionalLong.of(7)), "192.0.2.1")
         .station();
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.auralis.access.ControlRule;
 import io.auralis.audio.BlockEffect;
 import io.auralis.composition.AmbientComposer;
 import io.auralis.delivery.Broadcaster;
@@ -21,12 +22,17 @@ import io.auralis.sequencing.TestPatches;
 import io.auralis.station.ControlApply;
 import io.auralis.station.GenerationUpdate;
 import io.auralis.station.MonotonicClock;
-import io.auralis.station.Station;
 import io.auralis.station.StationEvents;
-import io.auralis.station.StationLoop;
 import io.auralis.station.StationProblem;
 import io.auralis.station.StationSettings;
-import io.auralis.synthesis.SilenceSynthesiser;
+import io.auralis.stations.GroupLog;
+import io.auralis.stations.RenderGroup;
+import io.auralis.stations.StationFactory;
+import io.auralis.stations.StationKind;
+import io.auralis.stations.StationProfile;
+import io.auralis.stations.Stations;
+import io.auralis.synthesis.Tier;
+import io.auralis.synthesis.Tiers;
 import io.auralis.websocket.TestClient;
 import io.auralis.wire.Problem;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -36,6 +42,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -168,25 +175,32 @@ class PhraseResourceTest {
 
   @Test
   void beforeAnythingHasPlayedTheAnswerSaysSo() {
-    // Given: a loop that was not started
-    Broadcaster broadcaster = new Broadcaster(RecordingTransport.encoder(chunk -> ""), 1);
-    Station station =
-        new Station(
-            new MonotonicClock(),
+    // Given: a station that has not been started
+    MonotonicClock clock = new MonotonicClock();
+    Tiers tiers = new Tiers(List.of(Tier.silence()));
+    StationFactory factory =
+        new StationFactory(
+            clock,
             new AmbientComposer(),
             TestPatches.shipped(),
-            new SilenceSynthesiser(),
-            BlockEffect.NONE,
-            broadcaster,
-            new Silent(),
-            new StationSettings(
-                1,
-                new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5),
-                ControlApply.BAR,
-                Duration.ofMillis(500),
-                20));
-    try (StationLoop loop = new StationLoop(station, broadcaster, "silent")) {
-      PhraseResource resource = new PhraseResource(loop);
+            () -> BlockEffect.NONE,
+            kind -> new Broadcaster(RecordingTransport.encoder(chunk -> ""), 1),
+            broadcaster -> new Silent(),
+            (kind, seed, parameters) ->
+                new StationSettings(seed, parameters, ControlApply.BAR, Duration.ofMillis(500), 20),
+            System::nanoTime);
+    GenerationParameters parameters = new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5);
+    StationProfile main =
+        new StationProfile(
+            Stations.MAIN, StationKind.SHARED, "Main", 1, parameters, false, ControlRule.open());
+    try (Stations stations =
+        new Stations(
+            factory,
+            new RenderGroup(clock, tiers, 1, System::nanoTime, new GroupLog()),
+            List.of(main),
+            new Stations.PersonalSettings(Duration.ofSeconds(600), 0, 0, 60, false),
+            System::nanoTime)) {
+      PhraseResource resource = new PhraseResource(stations);
 
       // When / Then
       assertThatThrownBy(resource::currentMidi)
@@ -195,7 +209,7 @@ class PhraseResourceTest {
           .isInstanceOfSatisfying(
               PhraseResource.NothingPlayedException.class,
               e -> {
-                RestResponse<Problem> answer = resource.nothingPlayed(e);
+                RestResponse<Problem> answer = new ErrorMapper().nothingPlayed(e);
                 assertThat(answer.getStatus()).isEqualTo(404);
                 assertThat(answer.getHeaderString(HttpHeaders.RETRY_AFTER)).isEqualTo("1");
                 assertThat(answer.getHeaderString(HttpHeaders.CONTENT_TYPE))

@@ -45,7 +45,8 @@ class HandshakeTest {
 
   @BeforeEach
   void waitForEarlierListenersToBeGone() {
-    await().until(() -> stations.main().broadcaster().listeners() == 0 && addresses.addresses() == 0);
+    await()
+        .until(() -> stations.main().broadcaster().listeners() == 0 && addresses.addresses() == 0);
   }
 
   @ParameterizedTest

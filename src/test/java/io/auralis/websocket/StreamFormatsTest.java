@@ -137,8 +137,10 @@ class StreamFormatsTest {
     }
 
     // Then: only what lingers of an earlier test could be added, and never as much as was heard
-    assertThat(stations.main().broadcaster().totals().counts(StreamFormat.PCM).encoded()).isPositive();
-    assertThat(stations.main().broadcaster().totals().counts(StreamFormat.OPUS).encoded() - opus).isZero();
+    assertThat(stations.main().broadcaster().totals().counts(StreamFormat.PCM).encoded())
+        .isPositive();
+    assertThat(stations.main().broadcaster().totals().counts(StreamFormat.OPUS).encoded() - opus)
+        .isZero();
   }
 
   @ParameterizedTest

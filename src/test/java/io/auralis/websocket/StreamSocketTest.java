@@ -221,7 +221,11 @@ class StreamSocketTest {
 
       // And: a place that becomes free is given away
       guests.remove(0).close();
-      await().until(() -> stations.main().broadcaster().listeners() == stations.main().broadcaster().attendance().places() - 1);
+      await()
+          .until(
+              () ->
+                  stations.main().broadcaster().listeners()
+                      == stations.main().broadcaster().attendance().places() - 1);
       try (TestClient next = TestClient.connect(server)) {
         next.awaitAudio(1);
       }

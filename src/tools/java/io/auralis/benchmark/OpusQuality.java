@@ -50,9 +50,9 @@ record OpusQuality(
       OpusDecoder decoder = new OpusDecoder(RATE, AudioFormat.CHANNELS);
       for (int chunk = 0; chunk < chunks.size(); chunk++) {
         resample(chunks.get(chunk).pcm(), resamplers, original, chunk * CHUNK);
-        byte[] payload = encoder.encode(chunks.get(chunk));
-        bytes += payload.length - OpusChunkEncoder.PACKETS_PER_CHUNK * Short.BYTES;
-        decode(decoder, payload, heard, chunk * CHUNK);
+        List<byte[]> packets = encoder.encode(chunks.get(chunk));
+        bytes += packets.stream().mapToInt(packet -> packet.length).sum();
+        decode(decoder, packets, heard, chunk * CHUNK);
       }
     } catch (OpusException e) {
       throw new IllegalStateException("a packet could not be decoded", e);
@@ -89,19 +89,18 @@ record OpusQuality(
     }
   }
 
-  private static void decode(OpusDecoder decoder, byte[] payload, float[][] to, int at)
+  private static void decode(OpusDecoder decoder, List<byte[]> packets, float[][] to, int at)
       throws OpusException {
-    ByteBuffer packets = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
     short[] pcm = new short[AudioFormat.CHANNELS * PACKET];
-    for (int frame = at; packets.hasRemaining(); frame += PACKET) {
-      byte[] packet = new byte[Short.toUnsignedInt(packets.getShort())];
-      packets.get(packet);
+    int frame = at;
+    for (byte[] packet : packets) {
       decoder.decode(packet, 0, packet.length, pcm, 0, PACKET, false);
       for (int i = 0; i < PACKET; i++) {
         for (int channel = 0; channel < to.length; channel++) {
           to[channel][frame + i] = (float) pcm[AudioFormat.CHANNELS * i + channel] / FULL_SCALE;
         }
       }
+      frame += PACKET;
     }
   }
 

@@ -30,6 +30,12 @@ public final class OnnxSynthesiser implements Synthesiser {
 
   private static final int CPU_BLOCKS_PER_RUN = 8;
 
+  /**
+   * Blocks that a call likes to get on the CPU: enough to find company of equal density for each,
+   * few enough that the first are done after some fifteen milliseconds.
+   */
+  private static final int CPU_BATCH_BLOCKS = 64;
+
   private final GraphSession session;
   private final String description;
   private final int batchBlocks;
@@ -75,7 +81,7 @@ public final class OnnxSynthesiser implements Synthesiser {
     int maxBlocks = cpu ? CPU_BLOCKS_PER_RUN : largest.maxBlocks();
     plan = new BlockPlan(maxBlocks, cpu ? CPU_VOICE_SLOTS_PER_RUN : Integer.MAX_VALUE);
     lanes = new Lanes(session, cpu ? threads : 1, maxBlocks, largest);
-    batchBlocks = cpu ? maxBlocks * threads : maxBlocks;
+    batchBlocks = cpu ? Math.max(CPU_BATCH_BLOCKS, maxBlocks * threads) : maxBlocks;
     String hardware = session.hardware();
     if (cpu) {
       hardware += String.format(Locale.ROOT, ", %d thread%s", threads, threads == 1 ? "" : "s");

@@ -107,7 +107,7 @@ class OpusChunkEncoderTest {
     // When
     List<byte[]> packets = new ArrayList<>();
     for (int i = 0; i < CHUNKS; i++) {
-      packets.addAll(packets(simple.encode(tones(i))));
+      packets.addAll(simple.encode(tones(i)));
     }
 
     // Then

@@ -58,7 +58,7 @@ class TiersOnTheGraphTest {
         }
       }
       assertThat(peak).isGreaterThan(0.03f);
-      assertThat(crowd.batchBlocks()).isEqualTo(16);
+      assertThat(crowd.batchBlocks()).isEqualTo(64);
     }
   }
 

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  * <p>A chunk that the encoder rejects is tried once more, together with the next one, and then left
  * out: listeners find a gap of one index.
  *
- * <p>{@link PublishedChunks} lets one thread at a time publish and put the ring to sleep. Any thread
- * may join, leave and look through a {@link #window}.
+ * <p>{@link PublishedChunks} lets one thread at a time publish and put the ring to sleep. Any
+ * thread may join, leave and look through a {@link #window}.
  */
 final class CodecRing {
 

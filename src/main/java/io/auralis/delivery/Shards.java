@@ -28,8 +28,7 @@ final class Shards {
 
   /** A listener of the shard has left; the last one takes the shard along. */
   void leave(Shard shard) {
-    byThread.computeIfPresent(
-        shard.executor(), (executor, left) -> left.leave() ? null : left);
+    byThread.computeIfPresent(shard.executor(), (executor, left) -> left.leave() ? null : left);
   }
 
   /** Has all listeners take what is new; any thread. */

@@ -122,6 +122,22 @@ class ManyBroadcastersTest {
   }
 
   @Test
+  void aConnectionWhoseThreadIsLateIsClosedOnce() {
+    // Given: its thread has not got round to it yet
+    List<Runnable> tasks = new ArrayList<>();
+    RecordingTransport joining = RecordingTransport.fastOn(tasks::add);
+    join(one, joining);
+
+    // When
+    one.end(DisconnectReason.ENDED);
+    List.copyOf(tasks).forEach(Runnable::run);
+
+    // Then
+    assertThat(joining.closed()).containsExactly(DisconnectReason.ENDED);
+    assertThat(totals.left(DisconnectReason.ENDED)).isEqualTo(1);
+  }
+
+  @Test
   void stationsAreEncodedOnSeveralThreadsAndHandedOutInOrder() throws Exception {
     // Given: what has no lock of its own, a listener each
     int stations = 40;

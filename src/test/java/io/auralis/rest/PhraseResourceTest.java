@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.auralis.access.ControlRule;
 import io.auralis.audio.BlockEffect;
 import io.auralis.composition.AmbientComposer;
 import io.auralis.delivery.Broadcaster;
@@ -19,14 +20,18 @@ import io.auralis.score.MidiReader;
 import io.auralis.score.MidiReader.Struck;
 import io.auralis.sequencing.TestPatches;
 import io.auralis.station.ControlApply;
-import io.auralis.station.GenerationUpdate;
 import io.auralis.station.MonotonicClock;
-import io.auralis.station.Station;
-import io.auralis.station.StationEvents;
-import io.auralis.station.StationLoop;
-import io.auralis.station.StationProblem;
+import io.auralis.station.StationClock;
 import io.auralis.station.StationSettings;
-import io.auralis.synthesis.SilenceSynthesiser;
+import io.auralis.stations.GroupLog;
+import io.auralis.stations.RenderGroup;
+import io.auralis.stations.StationFactory;
+import io.auralis.stations.StationKind;
+import io.auralis.stations.StationProfile;
+import io.auralis.stations.Stations;
+import io.auralis.synthesis.Tier;
+import io.auralis.synthesis.Tiers;
+import io.auralis.websocket.ListenerNews;
 import io.auralis.websocket.TestClient;
 import io.auralis.wire.Problem;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -36,6 +41,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -168,25 +174,10 @@ class PhraseResourceTest {
 
   @Test
   void beforeAnythingHasPlayedTheAnswerSaysSo() {
-    // Given: a loop that was not started
-    Broadcaster broadcaster = new Broadcaster(RecordingTransport.encoder(chunk -> ""), 1);
-    Station station =
-        new Station(
-            new MonotonicClock(),
-            new AmbientComposer(),
-            TestPatches.shipped(),
-            new SilenceSynthesiser(),
-            BlockEffect.NONE,
-            broadcaster,
-            new Silent(),
-            new StationSettings(
-                1,
-                new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5),
-                ControlApply.BAR,
-                Duration.ofMillis(500),
-                20));
-    try (StationLoop loop = new StationLoop(station, broadcaster, "silent")) {
-      PhraseResource resource = new PhraseResource(loop);
+    // Given: stations that were not started
+    StationClock clock = new MonotonicClock();
+    try (Stations stations = neverStarted(clock)) {
+      PhraseResource resource = new PhraseResource(stations);
 
       // When / Then
       assertThatThrownBy(resource::currentMidi)
@@ -195,7 +186,7 @@ class PhraseResourceTest {
           .isInstanceOfSatisfying(
               PhraseResource.NothingPlayedException.class,
               e -> {
-                RestResponse<Problem> answer = resource.nothingPlayed(e);
+                RestResponse<Problem> answer = new ErrorMapper().nothingPlayed(e);
                 assertThat(answer.getStatus()).isEqualTo(404);
                 assertThat(answer.getHeaderString(HttpHeaders.RETRY_AFTER)).isEqualTo("1");
                 assertThat(answer.getHeaderString(HttpHeaders.CONTENT_TYPE))
@@ -205,6 +196,38 @@ class PhraseResourceTest {
                     .isEqualTo("Nothing has played yet; try again in a second");
               });
     }
+  }
+
+  private static Stations neverStarted(StationClock clock) {
+    RenderGroup group =
+        new RenderGroup(
+            clock, new Tiers(List.of(Tier.silence())), 1, System::nanoTime, new GroupLog());
+    StationFactory factory =
+        new StationFactory(
+            clock,
+            new AmbientComposer(),
+            TestPatches.shipped(),
+            () -> BlockEffect.NONE,
+            kind -> new Broadcaster(RecordingTransport.encoder(chunk -> ""), 1),
+            ListenerNews::new,
+            (kind, seed, parameters) ->
+                new StationSettings(seed, parameters, ControlApply.BAR, Duration.ofMillis(500), 20),
+            System::nanoTime);
+    StationProfile main =
+        new StationProfile(
+            Stations.MAIN,
+            StationKind.SHARED,
+            "Main",
+            1,
+            new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5),
+            false,
+            ControlRule.open());
+    return new Stations(
+        factory,
+        group,
+        List.of(main),
+        new Stations.PersonalSettings(Duration.ofMinutes(10), 0, 0, 60, false),
+        System::nanoTime);
   }
 
   private static Predicate<JsonNode> plays(String key) {
@@ -253,13 +276,5 @@ class PhraseResourceTest {
 
   private static long ticks(JsonNode node, String field) {
     return Math.round(node.path(field).asDouble() * TICKS_PER_BEAT);
-  }
-
-  private static final class Silent implements StationEvents {
-    @Override
-    public void generationUpdated(GenerationUpdate update) {}
-
-    @Override
-    public void problemOccurred(StationProblem problem, String message) {}
   }
 }

@@ -2,7 +2,6 @@ package io.auralis.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.auralis.delivery.Notices;
 import io.auralis.delivery.StreamFormat;
 import io.auralis.wire.ControlChange;
 import io.auralis.wire.InvalidControlException;
@@ -35,7 +34,7 @@ class InputFuzzTest {
   @Property(tries = 10_000)
   void anyQueryIsARequestOrRefused(@ForAll("queries") String query) {
     try {
-      assertThat(StreamRequest.read(query, EnumSet.allOf(StreamFormat.class), Notices.NONE))
+      assertThat(StreamRequest.read(query, EnumSet.allOf(StreamFormat.class)))
           .isNotNull();
     } catch (InvalidControlException e) {
       assertThat(e.errors()).isNotEmpty();

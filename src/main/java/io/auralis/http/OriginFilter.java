@@ -52,7 +52,7 @@ public class OriginFilter {
       response
           .putHeader("Access-Control-Allow-Origin", allowed.get())
           .putHeader("Vary", "Origin")
-          .putHeader("Access-Control-Expose-Headers", "WWW-Authenticate, Retry-After");
+          .putHeader("Access-Control-Expose-Headers", "Location, Retry-After, WWW-Authenticate");
       boolean preflight =
           request.request().method() == HttpMethod.OPTIONS
               && request.request().getHeader("Access-Control-Request-Method") != null;

@@ -48,14 +48,15 @@ class StationAnswers {
    * @throws RejectedException if there is none
    */
   LiveStation find(String id) {
-    return stations
-        .find(id)
-        .orElseThrow(
-            () ->
-                new RejectedException(
-                    Response.Status.NOT_FOUND.getStatusCode(),
-                    ErrorReason.STATION_NOT_FOUND,
-                    "There is no station with this id; it may have ended"));
+    return stations.find(id).orElseThrow(StationAnswers::unknown);
+  }
+
+  /** What a client is told that asks for a station that is not here. */
+  static RejectedException unknown() {
+    return new RejectedException(
+        Response.Status.NOT_FOUND.getStatusCode(),
+        ErrorReason.STATION_NOT_FOUND,
+        "There is no station with this id; it may have ended");
   }
 
   /**

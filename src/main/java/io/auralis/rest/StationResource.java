@@ -73,6 +73,13 @@ public class StationResource {
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   @APIResponse(
+      responseCode = "403",
+      description = "Nobody may control the station: locked",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
       responseCode = "429",
       description =
           "Too many controls from one address: 40 at once and 20 a second are taken, over REST and"

@@ -1,16 +1,10 @@
 package io.auralis.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.auralis.http.Clients;
-import io.auralis.rest.StationResource.Controls;
-import io.auralis.rest.StationResource.Status;
-import io.auralis.rest.StationResource.Updated;
-import io.auralis.score.MidiFile;
-import io.auralis.stations.LiveStation;
 import io.auralis.stations.MadeStation;
-import io.auralis.stations.StationKind;
 import io.auralis.stations.Stations;
-import io.auralis.wire.ErrorReason;
 import io.auralis.wire.JsonInput;
 import io.auralis.wire.Problem;
 import io.auralis.wire.StationInfo;
@@ -18,20 +12,20 @@ import io.auralis.wire.StationWish;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -40,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** The stations: which there are, one of one's own, and each by its id. */
+/** The stations: which there are, and one of one's own. {@link OneStationResource} has each. */
 @Tag(name = "Stations", description = "Shared stations, and stations of one's own")
 @Path("/api/v1/stations")
 @Produces(MediaType.APPLICATION_JSON)
@@ -48,14 +42,15 @@ public class StationsResource {
 
   private static final String NO_STORE = "no-store";
 
+  /** With parameters or without. */
+  private static final Pattern JSON = Pattern.compile("(?i)\\s*application/json\\s*(;.*)?");
+
   private final Stations stations;
-  private final StationAnswers answers;
   private final StationWish wishes;
   private final Clients clients;
 
-  StationsResource(Stations stations, StationAnswers answers, StationWish wishes, Clients clients) {
+  StationsResource(Stations stations, StationWish wishes, Clients clients) {
     this.stations = stations;
-    this.answers = answers;
     this.wishes = wishes;
     this.clients = clients;
   }
@@ -87,11 +82,23 @@ public class StationsResource {
               schema = @Schema(implementation = Wish.class)))
   @APIResponse(
       responseCode = "201",
-      description = "The station, with its control token",
+      description = "The station, with its control token and its seed",
+      headers =
+          @Header(
+              name = "Location",
+              description = "The path of the station",
+              schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = StationInfo.class)))
   @APIResponse(
       responseCode = "400",
       description = "A field is wrong; the answer names it and what is allowed",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @APIResponse(
+      responseCode = "415",
+      description = "The body is of another type than application/json",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
@@ -106,6 +113,11 @@ public class StationsResource {
   @APIResponse(
       responseCode = "429",
       description = "Too many requests of one address; Retry-After says how long to wait",
+      headers =
+          @Header(
+              name = "Retry-After",
+              description = "Seconds to wait",
+              schema = @Schema(type = SchemaType.INTEGER)),
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
@@ -115,105 +127,39 @@ public class StationsResource {
       description =
           "There may be no more stations: capacity, stations_full, address or shutdown."
               + " Retry-After says how long to wait",
+      headers =
+          @Header(
+              name = "Retry-After",
+              description = "Seconds to wait",
+              schema = @Schema(type = SchemaType.INTEGER)),
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
   @NonBlocking
-  public RestResponse<StationInfo> make(String body, @Context HttpServerRequest request) {
-    String json = body == null || body.isBlank() ? "{}" : body;
-    MadeStation made = stations.make(wishes.read(JsonInput.object(json)), clients.address(request));
+  public RestResponse<StationInfo> make(
+      String body,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String mediaType,
+      @Context HttpServerRequest request) {
+    MadeStation made =
+        stations.make(wishes.read(wish(body, mediaType)), clients.address(request));
     StationInfo info = StationInfo.of(made);
+    // A path: behind a proxy the server does not know its own address.
     return ResponseBuilder.create(RestResponse.Status.CREATED, info)
-        .location(URI.create(info.links().self()))
+        .header(HttpHeaders.LOCATION, info.links().self())
         .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
         .build();
   }
 
-  /** One station. */
-  @GET
-  @Path("/{id}")
-  @Operation(summary = "One station")
-  @NonBlocking
-  public StationInfo one(@PathParam("id") String id) {
-    LiveStation station = answers.find(id);
-    return StationInfo.of(
-        station, station.kind() == StationKind.PERSONAL ? stations.linger().toSeconds() : null);
-  }
-
-  /** Ends a station of one's own. */
-  @DELETE
-  @Path("/{id}")
-  @Operation(
-      summary = "Ends a station of one's own",
-      description = "Needs its control token in an Authorization header.")
-  @APIResponse(responseCode = "204", description = "It has ended; its listeners are told")
-  @NonBlocking
-  public void end(
-      @PathParam("id") String id, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
-    LiveStation station = answers.find(id);
-    if (station.kind() == StationKind.SHARED) {
-      throw new RejectedException(
-          Response.Status.METHOD_NOT_ALLOWED.getStatusCode(),
-          ErrorReason.METHOD_NOT_ALLOWED,
-          "A shared station cannot be ended");
+  /** Without a body the type of the body does not matter. */
+  private static JsonNode wish(String body, String mediaType) {
+    if (body == null || body.isBlank()) {
+      return JsonInput.object("{}");
     }
-    answers.authorise(station, authorization);
-    stations.end(id);
-  }
-
-  /** Changes the fields given. */
-  @POST
-  @Path("/{id}/control")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Changes the parameters that are given; the others keep their values")
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = StationResource.Control.class)))
-  @NonBlocking
-  public Updated control(
-      @PathParam("id") String id,
-      String body,
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
-    return answers.control(answers.find(id), body, authorization);
-  }
-
-  /** The parameters last asked for, and what is allowed. */
-  @GET
-  @Path("/{id}/control")
-  @Operation(summary = "The parameters last asked for, and what is allowed")
-  @NonBlocking
-  public Controls controls(@PathParam("id") String id) {
-    return answers.controls(answers.find(id));
-  }
-
-  /** What the station does. */
-  @GET
-  @Path("/{id}/status")
-  @Operation(summary = "What the station does")
-  @NonBlocking
-  public Status status(@PathParam("id") String id) {
-    return answers.status(answers.find(id));
-  }
-
-  /** The phrase that is heard now and the one behind it. */
-  @GET
-  @Path("/{id}/phrases/current")
-  @Operation(summary = "The phrase that is heard now and the one behind it, note by note")
-  public RestResponse<PhraseAnswer> phrases(@PathParam("id") String id) {
-    return PhraseResource.json(answers.find(id));
-  }
-
-  /** The phrase that is heard now as a Standard MIDI File. */
-  @GET
-  @Path("/{id}/phrases/current.mid")
-  @Operation(summary = "The phrase that is heard now as a Standard MIDI File")
-  @Produces(MidiFile.MEDIA_TYPE)
-  public RestResponse<byte[]> midi(@PathParam("id") String id) {
-    return PhraseResource.midi(answers.find(id));
+    if (mediaType != null && !JSON.matcher(mediaType).matches()) {
+      throw new NotSupportedException("The body must be " + MediaType.APPLICATION_JSON);
+    }
+    return JsonInput.object(body);
   }
 
   /**
@@ -232,7 +178,7 @@ public class StationsResource {
 
   /** What a station is to be. */
   public record Wish(
-      @Schema(description = "The id of a preset; other fields change it", examples = "deep-calm")
+      @Schema(description = "The id of a preset; other fields change it", examples = "deep")
           String preset,
       @Schema(description = "A key by its name", examples = "A minor") String key,
       @Schema(description = "A mode by its name; null for the key's own", examples = "dorian")

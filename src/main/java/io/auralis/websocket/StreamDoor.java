@@ -8,6 +8,7 @@ import io.auralis.delivery.RefusalReason;
 import io.auralis.delivery.Transport;
 import io.auralis.stations.LiveStation;
 import io.auralis.stations.MadeStation;
+import io.auralis.stations.StationRefusal;
 import io.auralis.stations.StationRefusedException;
 import io.auralis.stations.Stations;
 import io.auralis.wire.DeniedControls;
@@ -61,7 +62,7 @@ class StreamDoor {
     if (crowded) {
       throw full(
           "no file descriptors are left for listeners",
-          "No connections are left for" + " listeners; try again later");
+          "No connections are left for listeners; try again later");
     }
     boolean own = request.station().equals(StreamRequest.NEW);
     if (!own) {
@@ -152,9 +153,13 @@ class StreamDoor {
     try {
       return stations.make(wishes.read(request.parameters()), address);
     } catch (InvalidControlException e) {
-      throw wrong(e);
+      throw wrong(new InvalidControlException(ErrorReason.REQUEST, e.errors()));
     } catch (StationRefusedException e) {
-      throw overload(ErrorReason.of(e.reason()), e.getMessage());
+      throw e.reason() == StationRefusal.STATIONS_OFF
+          ? StreamRejection.of(
+              Messages.Error.of(ErrorReason.STATIONS_OFF, e.getMessage()),
+              WebSocketTransport.POLICY_VIOLATION)
+          : overload(ErrorReason.of(e.reason()), e.getMessage());
     }
   }
 

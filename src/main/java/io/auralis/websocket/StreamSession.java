@@ -87,7 +87,7 @@ final class StreamSession {
 
   private void control(JsonNode message) {
     JsonNode token = message.get("token");
-    String shown = token == null ? null : token.asText();
+    String shown = token == null || token.isNull() ? null : token.asText();
     gate.count(address, allowance, System.nanoTime()).ifPresent(denial -> deny(denial, shown));
     gate.check(station.controlRule(), shown).ifPresent(denial -> deny(denial, shown));
     ControlChange change = ControlChange.read(message);

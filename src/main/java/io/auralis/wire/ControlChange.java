@@ -36,28 +36,29 @@ public record ControlChange(
    */
   public static ControlChange read(JsonNode json) {
     List<Messages.FieldError> errors = new ArrayList<>();
-    ControlChange change = read(json, errors);
+    ControlChange given = parameters(json, errors);
+    String timestamp = readTimestamp(json.get("timestamp"), errors);
     if (!errors.isEmpty()) {
       throw new InvalidControlException(errors);
     }
-    if (change.key == null
-        && change.mode == null
-        && change.tempo == null
-        && change.intensity == null) {
+    if (given.key == null
+        && given.mode == null
+        && given.tempo == null
+        && given.intensity == null) {
       throw new InvalidControlException(
           ErrorReason.NOTHING_TO_CHANGE, "Nothing to change; give key, mode, bpm or intensity");
     }
-    return change;
+    return new ControlChange(given.key, given.mode, given.tempo, given.intensity, timestamp);
   }
 
-  /** Reads the same fields and adds those that are wrong to a list. */
-  static ControlChange read(JsonNode json, List<Messages.FieldError> errors) {
+  /** Reads the same fields but {@code timestamp}, and adds those that are wrong to a list. */
+  static ControlChange parameters(JsonNode json, List<Messages.FieldError> errors) {
     return new ControlChange(
         readKey(json.get("key"), errors),
         readMode(json.get("mode"), errors),
         readTempo(json.get("bpm"), errors),
         readIntensity(json.get("intensity"), errors),
-        readTimestamp(json.get("timestamp"), errors));
+        null);
   }
 
   @Override

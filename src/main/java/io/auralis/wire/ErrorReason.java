@@ -25,7 +25,7 @@ public enum ErrorReason {
   /** There are as many stations as may be. */
   STATIONS_FULL(ErrorCode.SERVER_OVERLOAD),
   /** The server offers no stations of one's own. */
-  STATIONS_OFF(ErrorCode.SERVER_OVERLOAD),
+  STATIONS_OFF(ErrorCode.INVALID_CONTROL),
   /** The stream's URL asks for something that is not there, say a format. */
   REQUEST(ErrorCode.INVALID_CONTROL),
 

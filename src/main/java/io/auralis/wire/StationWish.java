@@ -49,7 +49,7 @@ public final class StationWish {
   public StationRequest read(JsonNode json) {
     List<Messages.FieldError> errors = new ArrayList<>();
     GenerationParameters preset = readPreset(json.get("preset"), errors);
-    ControlChange change = ControlChange.read(json, errors);
+    ControlChange change = ControlChange.parameters(json, errors);
     Optional<Boolean> effects = readEffects(json.get("effects"), errors);
     OptionalLong seed = readSeed(json.get("seed"), errors);
     if (!errors.isEmpty()) {

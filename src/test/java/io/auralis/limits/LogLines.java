@@ -6,7 +6,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What a class writes into the log while a test runs. */
+/** What a class, or everybody, writes into the log while a test runs. */
 public final class LogLines extends Handler implements AutoCloseable {
 
   private final List<LogRecord> lines = new CopyOnWriteArrayList<>();
@@ -20,6 +20,11 @@ public final class LogLines extends Handler implements AutoCloseable {
   /** Listens to the logger of a class. */
   public static LogLines of(Class<?> type) {
     return new LogLines(Logger.getLogger(type.getName()));
+  }
+
+  /** Listens to all loggers, as far as their levels let lines pass. */
+  public static LogLines ofAll() {
+    return new LogLines(Logger.getLogger(""));
   }
 
   public List<LogRecord> lines() {

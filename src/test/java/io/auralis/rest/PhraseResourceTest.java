@@ -20,10 +20,8 @@ import io.auralis.score.MidiReader;
 import io.auralis.score.MidiReader.Struck;
 import io.auralis.sequencing.TestPatches;
 import io.auralis.station.ControlApply;
-import io.auralis.station.GenerationUpdate;
 import io.auralis.station.MonotonicClock;
-import io.auralis.station.StationEvents;
-import io.auralis.station.StationProblem;
+import io.auralis.station.StationClock;
 import io.auralis.station.StationSettings;
 import io.auralis.stations.GroupLog;
 import io.auralis.stations.RenderGroup;
@@ -33,6 +31,7 @@ import io.auralis.stations.StationProfile;
 import io.auralis.stations.Stations;
 import io.auralis.synthesis.Tier;
 import io.auralis.synthesis.Tiers;
+import io.auralis.websocket.ListenerNews;
 import io.auralis.websocket.TestClient;
 import io.auralis.wire.Problem;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -175,31 +174,9 @@ class PhraseResourceTest {
 
   @Test
   void beforeAnythingHasPlayedTheAnswerSaysSo() {
-    // Given: a station that has not been started
-    MonotonicClock clock = new MonotonicClock();
-    Tiers tiers = new Tiers(List.of(Tier.silence()));
-    StationFactory factory =
-        new StationFactory(
-            clock,
-            new AmbientComposer(),
-            TestPatches.shipped(),
-            () -> BlockEffect.NONE,
-            kind -> new Broadcaster(RecordingTransport.encoder(chunk -> ""), 1),
-            broadcaster -> new Silent(),
-            (kind, seed, parameters) ->
-                new StationSettings(seed, parameters, ControlApply.BAR, Duration.ofMillis(500), 20),
-            System::nanoTime);
-    GenerationParameters parameters = new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5);
-    StationProfile main =
-        new StationProfile(
-            Stations.MAIN, StationKind.SHARED, "Main", 1, parameters, false, ControlRule.open());
-    try (Stations stations =
-        new Stations(
-            factory,
-            new RenderGroup(clock, tiers, 1, System::nanoTime, new GroupLog()),
-            List.of(main),
-            new Stations.PersonalSettings(Duration.ofSeconds(600), 0, 0, 60, false),
-            System::nanoTime)) {
+    // Given: stations that were not started
+    StationClock clock = new MonotonicClock();
+    try (Stations stations = neverStarted(clock)) {
       PhraseResource resource = new PhraseResource(stations);
 
       // When / Then
@@ -219,6 +196,38 @@ class PhraseResourceTest {
                     .isEqualTo("Nothing has played yet; try again in a second");
               });
     }
+  }
+
+  private static Stations neverStarted(StationClock clock) {
+    RenderGroup group =
+        new RenderGroup(
+            clock, new Tiers(List.of(Tier.silence())), 1, System::nanoTime, new GroupLog());
+    StationFactory factory =
+        new StationFactory(
+            clock,
+            new AmbientComposer(),
+            TestPatches.shipped(),
+            () -> BlockEffect.NONE,
+            kind -> new Broadcaster(RecordingTransport.encoder(chunk -> ""), 1),
+            ListenerNews::new,
+            (kind, seed, parameters) ->
+                new StationSettings(seed, parameters, ControlApply.BAR, Duration.ofMillis(500), 20),
+            System::nanoTime);
+    StationProfile main =
+        new StationProfile(
+            Stations.MAIN,
+            StationKind.SHARED,
+            "Main",
+            1,
+            new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5),
+            false,
+            ControlRule.open());
+    return new Stations(
+        factory,
+        group,
+        List.of(main),
+        new Stations.PersonalSettings(Duration.ofMinutes(10), 0, 0, 60, false),
+        System::nanoTime);
   }
 
   private static Predicate<JsonNode> plays(String key) {
@@ -267,13 +276,5 @@ class PhraseResourceTest {
 
   private static long ticks(JsonNode node, String field) {
     return Math.round(node.path(field).asDouble() * TICKS_PER_BEAT);
-  }
-
-  private static final class Silent implements StationEvents {
-    @Override
-    public void generationUpdated(GenerationUpdate update) {}
-
-    @Override
-    public void problemOccurred(StationProblem problem, String message) {}
   }
 }

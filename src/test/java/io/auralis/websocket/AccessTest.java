@@ -32,19 +32,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(AccessTest.Production.class)
 public class AccessTest {
 
-  private static final String TOKEN = "correct horse";
+  static final String TOKEN = "correct horse";
 
   /** All doors closed. */
   public static final class Production implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "auralis.env", "production",
-          "auralis.control-token", TOKEN,
-          "auralis.cors-origins", "https://radio.example",
-          "auralis.max-clients-per-address", "2",
-          "auralis.trusted-proxies", "127.0.0.1");
+      return Map.ofEntries(
+          Map.entry("auralis.env", "production"),
+          Map.entry("auralis.control-token", TOKEN),
+          Map.entry("auralis.cors-origins", "https://radio.example"),
+          Map.entry("auralis.max-clients-per-address", "2"),
+          Map.entry("auralis.trusted-proxies", "127.0.0.1"),
+          Map.entry("auralis.stations.garden.title", "Garden"),
+          Map.entry("auralis.stations.garden.control", "open"),
+          Map.entry("auralis.stations.harbour.preset", "deep"),
+          Map.entry("auralis.stations.harbour.control", "token"),
+          Map.entry("auralis.stations.museum.control", "locked"),
+          Map.entry("auralis.max-stations", "3"),
+          Map.entry("auralis.max-stations-per-address", "2"));
     }
   }
 
@@ -135,7 +142,8 @@ public class AccessTest {
         .get("/api/v1/status")
         .then()
         .statusCode(200)
-        .header("Access-Control-Allow-Origin", "https://radio.example");
+        .header("Access-Control-Allow-Origin", "https://radio.example")
+        .header("Access-Control-Expose-Headers", "Location, Retry-After, WWW-Authenticate");
     given()
         .header("Origin", "https://radio.example")
         .header("Access-Control-Request-Method", "POST")
@@ -145,6 +153,14 @@ public class AccessTest {
         .statusCode(204)
         .header("Access-Control-Allow-Methods", containsString("POST"))
         .header("Access-Control-Allow-Headers", containsString("Authorization"));
+    given()
+        .header("Origin", "https://radio.example")
+        .header("Access-Control-Request-Method", "DELETE")
+        .when()
+        .options("/api/v1/stations/any")
+        .then()
+        .statusCode(204)
+        .header("Access-Control-Allow-Methods", containsString("DELETE"));
   }
 
   @Test

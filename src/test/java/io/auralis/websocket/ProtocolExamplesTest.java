@@ -1,5 +1,6 @@
 package io.auralis.websocket;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -56,6 +57,11 @@ class ProtocolExamplesTest {
         heard.add(client.await(type).toString());
       }
     }
+    try (TestClient maker = TestClient.connect(server, "?station=new&preset=deep&bpm=60")) {
+      JsonNode station = maker.await("station");
+      heard.add(station.toString());
+      stations.end(station.path("id").asText());
+    }
     Files.write(Path.of("target/protocol-examples.md"), heard);
 
     // When
@@ -69,6 +75,30 @@ class ProtocolExamplesTest {
     List<String> shown = document.stream().filter(line -> !SENT.contains(line)).toList();
     assertThat(shown.stream().map(ProtocolExamplesTest::shape))
         .containsExactlyElementsOf(heard.stream().map(ProtocolExamplesTest::shape).toList());
+  }
+
+  @Test
+  void theDocumentShowsTheAnswerThatMakesAStation() throws IOException {
+    // Given
+    String made =
+        given()
+            .contentType("application/json")
+            .body("{\"preset\":\"deep\",\"bpm\":60}")
+            .post("/api/v1/stations")
+            .asString();
+    stations.end(MAPPER.readTree(made).path("id").asText());
+
+    // When
+    List<String> shown =
+        Files.readAllLines(Path.of("docs/protocol.md")).stream()
+            .filter(line -> line.startsWith("{\"id\""))
+            .toList();
+
+    // Then
+    assertThat(shown).hasSize(1);
+    assertThat(shape(shown.get(0))).isEqualTo(shape(made));
+    assertThat(shape(MAPPER.readTree(shown.get(0)).path("links").toString()))
+        .isEqualTo(shape(MAPPER.readTree(made).path("links").toString()));
   }
 
   private static String shortened(JsonNode audio) {

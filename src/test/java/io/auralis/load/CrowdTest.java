@@ -2,9 +2,9 @@ package io.auralis.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.DisconnectReason;
 import io.auralis.delivery.Listener;
-import io.auralis.stations.Stations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -54,7 +54,7 @@ class CrowdTest {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Stations stations;
+  @Inject Broadcaster broadcaster;
   @Inject OpenConnections connections;
   @Inject MeterRegistry registry;
 
@@ -97,10 +97,10 @@ class CrowdTest {
         90,
         () -> {
           long held = connections.stream().mapToLong(CrowdTest::held).max().orElse(0);
-          if (stations.main().broadcaster().attendance().left(DisconnectReason.TOO_SLOW) == 0) {
+          if (broadcaster.attendance().left(DisconnectReason.TOO_SLOW) == 0) {
             mostThatOneHeld = Math.max(mostThatOneHeld, held);
           }
-          return stations.main().broadcaster().attendance().left(DisconnectReason.TOO_SLOW) == BEHAVED;
+          return broadcaster.attendance().left(DisconnectReason.TOO_SLOW) == BEHAVED;
         });
 
     // Then: half a minute of music, and nobody who listened missed any of it
@@ -110,8 +110,8 @@ class CrowdTest {
     assertThat(readers.doubled).isZero();
     assertThat(readers.malformed).isZero();
     assertThat(readers.connected).isEqualTo(BEHAVED);
-    assertThat(stations.main().broadcaster().totals().chunksDropped()).isPositive();
-    assertThat(stations.main().broadcaster().listeners()).isEqualTo(BEHAVED);
+    assertThat(broadcaster.totals().chunksDropped()).isPositive();
+    assertThat(broadcaster.listeners()).isEqualTo(BEHAVED);
     assertThat(directMemory() - memory)
         .as("bytes outside the heap")
         .isLessThan(BEHAVED * MEGABYTE / 4d);
@@ -130,8 +130,8 @@ class CrowdTest {
     Crowd slow = new Crowd();
     LoadListener listener = new LoadListener(options, slow, selector, false);
     until(30, () -> slow.connected == 1);
-    long dropped = stations.main().broadcaster().totals().chunksDropped();
-    until(30, () -> stations.main().broadcaster().totals().chunksDropped() > dropped);
+    long dropped = broadcaster.totals().chunksDropped();
+    until(30, () -> broadcaster.totals().chunksDropped() > dropped);
 
     // When
     listener.wakeUp();
@@ -140,7 +140,7 @@ class CrowdTest {
     until(30, () -> slow.errors.containsKey("BUFFER_OVERRUN info: slow"));
     long heard = slow.chunks;
     until(30, () -> slow.chunks > heard + 3);
-    assertThat(slow.gaps).isEqualTo(stations.main().broadcaster().totals().chunksDropped() - dropped);
+    assertThat(slow.gaps).isEqualTo(broadcaster.totals().chunksDropped() - dropped);
     assertThat(slow.doubled).isZero();
   }
 
@@ -175,7 +175,7 @@ class CrowdTest {
     present.forEach(listener -> listener.leave(Ending.RESET));
 
     // Then
-    until(30, () -> stations.main().broadcaster().listeners() == 1 && connections.listAll().size() == 1);
+    until(30, () -> broadcaster.listeners() == 1 && connections.listAll().size() == 1);
     assertThat(passersBy.openings).as("guests who were let in").isGreaterThan(PASSERS_BY / 8);
     assertThat(readers.chunks).isPositive();
     assertThat(readers.gaps).isZero();
@@ -186,7 +186,7 @@ class CrowdTest {
     assertThat(passersBy.malformed + readers.malformed).isZero();
     assertThat(readers.doubled).isZero();
     witness.leave(Ending.CLOSE_FRAME);
-    until(30, () -> stations.main().broadcaster().listeners() == 0 && connections.listAll().isEmpty());
+    until(30, () -> broadcaster.listeners() == 0 && connections.listAll().isEmpty());
     assertThat(metric("auralis_listeners")).isZero();
     assertThat(metric("auralis_format_listeners")).isZero();
     // The connection that asks is the only one.

@@ -10,16 +10,19 @@ import io.auralis.delivery.DeliverySettings;
 import io.auralis.delivery.DeliveryTotals;
 import io.auralis.delivery.Places;
 import io.auralis.delivery.RecordingTransport;
-import io.auralis.delivery.StreamFormat;
+import io.auralis.delivery.SharedDelivery;
+import io.auralis.stations.DeliveryByKind;
 import io.auralis.stations.GroupLog;
 import io.auralis.stations.GroupStatus;
 import io.auralis.stations.LiveStation;
+import io.auralis.stations.StationKind;
 import io.auralis.stations.StationRefusedException;
 import io.auralis.stations.Stations;
 import io.auralis.synthesis.SynthesisObserver;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,19 +38,25 @@ class MetersTest {
   private final AtomicLong nanos = new AtomicLong();
   private final FaultySynthesis synthesis = new FaultySynthesis();
   private volatile boolean encoderIsBroken;
+  private final DeliveryByKind delivery =
+      new DeliveryByKind(
+          new Places(3),
+          Map.of(
+              StationKind.SHARED, new DeliveryTotals(nanos::get),
+              StationKind.PERSONAL, new DeliveryTotals(nanos::get)));
   private final PretendedService service =
       new PretendedService(
           clock,
           clock::nanos,
           synthesis.tiers(SynthesisObserver.NONE),
           new GroupLog().and(new TickTimes(registry)),
-          kind -> broadcaster());
+          this::broadcaster);
   private final Stations stations = service.stations();
 
   @BeforeEach
   void start() {
     new StationMeters(stations).bindTo(registry);
-    new DeliveryMeters(stations).bindTo(registry);
+    new DeliveryMeters(stations, delivery).bindTo(registry);
     synthesis.open();
     stations.start();
   }
@@ -284,12 +293,15 @@ class MetersTest {
         - scrape.value("auralis_tick_seconds_bucket", "le", "0.1");
   }
 
-  private Broadcaster broadcaster() {
+  private Broadcaster broadcaster(StationKind kind) {
     return new Broadcaster(
-        Map.of(StreamFormat.JSON, RecordingTransport.encoder(chunk -> encode(chunk.index()))),
-        DeliverySettings.of(3),
-        nanos::get,
-        new DeliveryTimes(registry));
+        new SharedDelivery(
+            RecordingTransport.encoder(chunk -> encode(chunk.index())),
+            delivery.places(),
+            delivery.of(kind),
+            nanos::get,
+            new DeliveryTimes(registry)),
+        DeliverySettings.queueOnly());
   }
 
   private String encode(long index) {

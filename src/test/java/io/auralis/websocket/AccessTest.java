@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.auralis.access.AddressLimit;
-import io.auralis.stations.Stations;
+import io.auralis.delivery.Broadcaster;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -51,12 +51,12 @@ public class AccessTest {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Stations stations;
+  @Inject Broadcaster broadcaster;
   @Inject AddressLimit addresses;
 
   @BeforeEach
   void waitForEarlierListenersToBeGone() {
-    await().until(() -> stations.main().broadcaster().listeners() == 0 && addresses.addresses() == 0);
+    await().until(() -> broadcaster.listeners() == 0 && addresses.addresses() == 0);
   }
 
   @Test
@@ -163,7 +163,7 @@ public class AccessTest {
 
       // A place that becomes free is given away.
       one.close();
-      await().until(() -> stations.main().broadcaster().listeners() == 1);
+      await().until(() -> broadcaster.listeners() == 1);
       try (TestClient next = TestClient.connect(server)) {
         next.awaitAudio(1);
       }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.auralis.access.AddressLimit;
+import io.auralis.delivery.Broadcaster;
 import io.auralis.load.RoomForMany;
-import io.auralis.stations.Stations;
 import io.netty.channel.Channel;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -39,13 +39,13 @@ class HandshakeTest {
   @ConfigProperty(name = "quarkus.websockets-next.server.max-frame-size")
   int maxFrameSize;
 
-  @Inject Stations stations;
+  @Inject Broadcaster broadcaster;
   @Inject AddressLimit addresses;
   @Inject OpenConnections connections;
 
   @BeforeEach
   void waitForEarlierListenersToBeGone() {
-    await().until(() -> stations.main().broadcaster().listeners() == 0 && addresses.addresses() == 0);
+    await().until(() -> broadcaster.listeners() == 0 && addresses.addresses() == 0);
   }
 
   @ParameterizedTest
@@ -74,7 +74,7 @@ class HandshakeTest {
       shakeHands(
           liar, "X-Forwarded-For: 203.0.113.7\r\nForwarded: for=203.0.113.8;proto=https;by=x");
 
-      await().until(() -> stations.main().broadcaster().listeners() == 2);
+      await().until(() -> broadcaster.listeners() == 2);
       assertThat(addresses.addresses()).isEqualTo(1);
     }
   }
@@ -88,7 +88,7 @@ class HandshakeTest {
   void audioTakesTheWayOverTheChannel() throws IOException {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       shakeHands(socket, "X-Ignored: 1");
-      await().until(() -> stations.main().broadcaster().listeners() == 1);
+      await().until(() -> broadcaster.listeners() == 1);
 
       Channel channel =
           connections.stream().findFirst().orElseThrow().userData().get(StreamUpgrade.CHANNEL);

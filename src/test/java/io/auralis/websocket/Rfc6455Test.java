@@ -3,9 +3,9 @@ package io.auralis.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.DisconnectReason;
 import io.auralis.load.RoomForMany;
-import io.auralis.stations.Stations;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -32,7 +32,7 @@ class Rfc6455Test {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Stations stations;
+  @Inject Broadcaster broadcaster;
 
   static Stream<Rfc6455Case> cases() {
     return Stream.concat(Rfc6455Cases.all(), Rfc6455Texts.all());
@@ -81,21 +81,21 @@ class Rfc6455Test {
   }
 
   private void assertCounted(DisconnectReason reason, byte[] sent) throws IOException {
-    await().until(() -> stations.main().broadcaster().listeners() == 0);
-    long before = stations.main().broadcaster().attendance().left(reason);
+    await().until(() -> broadcaster.listeners() == 0);
+    long before = broadcaster.attendance().left(reason);
     long all = ended();
     try (RawWebSocket client = RawWebSocket.connect(server)) {
-      await().until(() -> stations.main().broadcaster().listeners() == 1);
+      await().until(() -> broadcaster.listeners() == 1);
       client.send(sent);
-      await().until(() -> stations.main().broadcaster().listeners() == 0);
+      await().until(() -> broadcaster.listeners() == 0);
     }
-    assertThat(stations.main().broadcaster().attendance().left(reason)).as(reason.label()).isEqualTo(before + 1);
+    assertThat(broadcaster.attendance().left(reason)).as(reason.label()).isEqualTo(before + 1);
     assertThat(ended()).isEqualTo(all + 1);
   }
 
   private long ended() {
     return Stream.of(DisconnectReason.values())
-        .mapToLong(reason -> stations.main().broadcaster().attendance().left(reason))
+        .mapToLong(reason -> broadcaster.attendance().left(reason))
         .sum();
   }
 

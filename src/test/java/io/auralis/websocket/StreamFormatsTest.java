@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.StreamFormat;
-import io.auralis.stations.Stations;
 import io.github.jaredmdobson.concentus.OpusDecoder;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,11 +43,11 @@ class StreamFormatsTest {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Stations stations;
+  @Inject Broadcaster broadcaster;
 
   @BeforeEach
   void waitForEarlierListenersToBeGone() {
-    await().until(() -> stations.main().broadcaster().listeners() == 0);
+    await().until(() -> broadcaster.listeners() == 0);
   }
 
   @Test
@@ -131,14 +131,14 @@ class StreamFormatsTest {
   @Test
   void aFormatThatNobodyListensToCostsNothing() {
     // Given
-    long opus = stations.main().broadcaster().totals().counts(StreamFormat.OPUS).encoded();
+    long opus = broadcaster.totals().counts(StreamFormat.OPUS).encoded();
     try (TestClient client = TestClient.connect(server, "?format=pcm")) {
       client.awaitBinary(6);
     }
 
     // Then: only what lingers of an earlier test could be added, and never as much as was heard
-    assertThat(stations.main().broadcaster().totals().counts(StreamFormat.PCM).encoded()).isPositive();
-    assertThat(stations.main().broadcaster().totals().counts(StreamFormat.OPUS).encoded() - opus).isZero();
+    assertThat(broadcaster.totals().counts(StreamFormat.PCM).encoded()).isPositive();
+    assertThat(broadcaster.totals().counts(StreamFormat.OPUS).encoded() - opus).isZero();
   }
 
   @ParameterizedTest
@@ -160,7 +160,7 @@ class StreamFormatsTest {
       assertThat(error.path("message").asText()).isEqualTo(expected);
       assertThat(client.closeReason()).isEqualTo(expected);
     }
-    assertThat(stations.main().broadcaster().listeners()).isZero();
+    assertThat(broadcaster.listeners()).isZero();
   }
 
   @ParameterizedTest
@@ -174,7 +174,7 @@ class StreamFormatsTest {
     }
 
     // When: it was the only one, and has been gone for a moment
-    await().until(() -> stations.main().broadcaster().listeners() == 0);
+    await().until(() -> broadcaster.listeners() == 0);
     try (TestClient again = TestClient.connect(server, query + "&from=" + (last + 1))) {
       List<Long> next = indices(again, format, 6);
 

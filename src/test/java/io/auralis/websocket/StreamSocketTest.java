@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.auralis.stations.Stations;
+import io.auralis.delivery.Broadcaster;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -26,11 +26,11 @@ class StreamSocketTest {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Stations stations;
+  @Inject Broadcaster broadcaster;
 
   @BeforeEach
   void waitForEarlierListenersToBeGone() {
-    await().until(() -> stations.main().broadcaster().listeners() == 0);
+    await().until(() -> broadcaster.listeners() == 0);
   }
 
   @Test
@@ -197,7 +197,7 @@ class StreamSocketTest {
       other.forget();
       other.awaitAudio(3);
     }
-    await().until(() -> stations.main().broadcaster().listeners() == 0);
+    await().until(() -> broadcaster.listeners() == 0);
   }
 
   @Test
@@ -205,7 +205,7 @@ class StreamSocketTest {
     List<TestClient> guests = new ArrayList<>();
     try {
       // Given
-      for (int i = 0; i < stations.main().broadcaster().attendance().places(); i++) {
+      for (int i = 0; i < broadcaster.attendance().places(); i++) {
         guests.add(TestClient.connect(server));
       }
 
@@ -221,7 +221,7 @@ class StreamSocketTest {
 
       // And: a place that becomes free is given away
       guests.remove(0).close();
-      await().until(() -> stations.main().broadcaster().listeners() == stations.main().broadcaster().attendance().places() - 1);
+      await().until(() -> broadcaster.listeners() == broadcaster.attendance().places() - 1);
       try (TestClient next = TestClient.connect(server)) {
         next.awaitAudio(1);
       }

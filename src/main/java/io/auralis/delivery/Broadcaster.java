@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,12 +24,6 @@ public final class Broadcaster {
 
   /** Chunks that a new listener gets at once; below the queue's size, or the burst would drop. */
   public static final int BURST_CHUNKS = Listener.QUEUE_CHUNKS - 1;
-
-  /** Its multiples, modulo 1, are spread evenly however many there are. */
-  private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
-
-  /** Over all stations: the first listeners of many stations shall not end in the same moment. */
-  private static final AtomicLong JOINED = new AtomicLong();
 
   private final SharedDelivery shared;
   private final DeliverySettings settings;
@@ -93,7 +86,7 @@ public final class Broadcaster {
     Listener listener;
     try {
       Executor thread = transport.executor();
-      double turn = JOINED.getAndIncrement() * GOLDEN_RATIO % 1;
+      double turn = shared.places().turn();
       listener = new Listener(transport, this, admission, ring, shards.enter(thread), turn);
     } catch (RuntimeException | Error e) {
       shared.places().leave();

@@ -17,7 +17,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
 import java.util.function.ToDoubleFunction;
 
-/** Who listens, and what became of the chunks; labels are formats and reasons, a few each. */
+/**
+ * Who listens, and what became of the chunks; labels are kinds of stations, formats and reasons, a
+ * few each.
+ */
 @Singleton
 class DeliveryMeters implements MeterBinder {
 
@@ -36,17 +39,23 @@ class DeliveryMeters implements MeterBinder {
     Gauge.builder("auralis.listeners.limit", delivery.places(), Places::places)
         .description("Listeners of all stations at a time, at most")
         .register(registry);
-    Gauge.builder(
-            "auralis.fan.out",
-            stations,
-            all -> all.main().broadcaster().fanOut().toNanos() / NANOS_PER_SECOND)
+    Gauge.builder("auralis.fan.out", stations, DeliveryMeters::longestFanOut)
         .baseUnit("seconds")
         .description(
-            "From publishing a chunk of the station main until the last listener has it, smoothed")
+            "From publishing a chunk until the last listener has it, smoothed; of the shared"
+                + " station that takes longest")
         .register(registry);
     for (StationKind kind : StationKind.values()) {
       bind(registry, kind);
     }
+  }
+
+  private static double longestFanOut(Stations stations) {
+    return stations.shared().stream()
+            .mapToLong(station -> station.broadcaster().fanOut().toNanos())
+            .max()
+            .orElse(0)
+        / NANOS_PER_SECOND;
   }
 
   private void bind(MeterRegistry registry, StationKind kind) {

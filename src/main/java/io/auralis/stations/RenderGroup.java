@@ -328,14 +328,16 @@ public final class RenderGroup implements AutoCloseable {
 
   /** Has a tier that failed tried again while nobody listens. */
   private void recover(List<LiveStation> due) {
-    if (renderedBlocks > 0 || due.isEmpty() || !tiers.report().degraded()) {
+    if (renderedBlocks > 0 || members.isEmpty() || !tiers.report().degraded()) {
       return;
     }
-    List<RunBuffers.Seat> seats = buffers.seat(due.subList(0, 1));
+    // Any station will do: where none is due, a silent service would wait for the next phrase.
+    LiveStation any = due.isEmpty() ? members.iterator().next() : due.get(0);
+    RunBuffers.Seat seat = buffers.seat(List.of(any)).get(0);
     guard.run(
         () -> {
-          due.get(0).station().sample(seats.get(0).controls());
-          tiers.recover(clock.frames(), seats.get(0).controls());
+          any.station().sample(seat.controls());
+          tiers.recover(clock.frames(), seat.controls());
         });
   }
 

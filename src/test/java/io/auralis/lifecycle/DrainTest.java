@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.Connections;
+import io.auralis.delivery.DeliveryObserver;
+import io.auralis.delivery.DeliverySettings;
+import io.auralis.delivery.DeliveryTotals;
 import io.auralis.delivery.DisconnectReason;
 import io.auralis.delivery.Listener;
+import io.auralis.delivery.Places;
 import io.auralis.delivery.RecordingTransport;
+import io.auralis.delivery.SharedDelivery;
 import io.auralis.stations.Audience;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +28,7 @@ class DrainTest {
   private static final Duration SPREAD = Duration.ofSeconds(3);
   private static final int MANY = 1_000;
 
+  private final Places places = new Places(2 * MANY);
   private final Broadcaster broadcaster = broadcaster();
   private final House house = new House(broadcaster);
   private final List<RecordingTransport> transports = new ArrayList<>();
@@ -221,8 +227,15 @@ class DrainTest {
         new Moment(now, !broadcaster.isDraining(), broadcaster.isShutDown(), house.listeners()));
   }
 
-  private static Broadcaster broadcaster() {
-    return new Broadcaster(RecordingTransport.encoder(chunk -> ""), MANY + 10);
+  private Broadcaster broadcaster() {
+    return new Broadcaster(
+        new SharedDelivery(
+            RecordingTransport.encoder(chunk -> ""),
+            places,
+            new DeliveryTotals(() -> 0),
+            () -> 0,
+            DeliveryObserver.NONE),
+        DeliverySettings.queueOnly());
   }
 
   /** The listeners of some stations. */

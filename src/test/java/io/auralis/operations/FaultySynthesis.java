@@ -29,6 +29,7 @@ public class FaultySynthesis {
   private volatile CountDownLatch door = new CountDownLatch(1);
   private volatile Runnable work = () -> {};
 
+  @Alternative
   @Produces
   @Singleton
   Tiers tiers(SynthesisObserver observer) {

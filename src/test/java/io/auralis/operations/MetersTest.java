@@ -46,6 +46,12 @@ class MetersTest {
               StationKind.PERSONAL,
               new DeliveryTotals(nanos::get)));
   private volatile boolean encoderIsBroken;
+  private final DeliveryByKind delivery =
+      new DeliveryByKind(
+          new Places(3),
+          Map.of(
+              StationKind.SHARED, new DeliveryTotals(nanos::get),
+              StationKind.PERSONAL, new DeliveryTotals(nanos::get)));
   private final PretendedService service =
       new PretendedService(
           clock,

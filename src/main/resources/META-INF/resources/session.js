@@ -33,8 +33,8 @@ export class Session {
   constructor({ volume, level }, formats, handlers) {
     this.#formats = formats;
     this.#handlers = handlers;
-    this.#player = new Player(volume, level, {
-      onReport: (sound) => this.#hear(sound),
+    const told = {
+      onReport: (report) => this.#hear(report),
       onHalt: (halted) => {
         if (halted) {
           this.#hearing.end();
@@ -43,7 +43,8 @@ export class Session {
       },
       onDevice: () => handlers.onDevice(this),
       onTimeline: () => this.#forget(),
-    });
+    };
+    this.#player = new Player(volume, told, level);
     this.#decoder = new OpusDecoder(
       (audio) => this.#push(audio),
       () => this.#withoutOpus(),

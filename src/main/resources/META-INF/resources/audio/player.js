@@ -41,12 +41,12 @@ export class Player {
    * Must be called in a click: browsers start audio only then.
    *
    * @param volume from 0 to 1
-   * @param level what the music fades in to, from 0 to 1; at 0 it is silent until crossTo()
    * @param handlers onReport(state) takes the jitter buffer's report, ten times a second;
    *     onTimeline() is told that indices count from another beginning now, onHalt(halted) that no
    *     sound comes out of the device or does again, onDevice() that there is another signal
+   * @param level what the music fades in to, from 0 to 1; at 0 it is silent until crossTo()
    */
-  constructor(volume, level, handlers) {
+  constructor(volume, handlers, level = 1) {
     this.#volume = volume;
     this.#level = level;
     this.#handlers = handlers;

@@ -34,8 +34,10 @@ export class ControlSender {
 
   /** Changes go to this station from now on. */
   use(station) {
+    if (station.id !== this.#station?.id) {
+      this.#unanswered = {};
+    }
     this.#station = station;
-    this.#unanswered = {};
     this.#token = station.kind === 'personal' ? (keptOf(station.id)?.token ?? null) : this.#shared();
   }
 
@@ -80,7 +82,7 @@ export class ControlSender {
       return;
     }
     const answer = await response.json().catch(() => ({}));
-    if (station !== this.#station) {
+    if (station.id !== this.#station.id) {
       return;
     }
     if (response.status === 401 || asksForToken(answer)) {
@@ -107,7 +109,7 @@ export class ControlSender {
     this.#asking = this.#handlers.askForToken(this.#token !== null);
     const token = await this.#asking;
     this.#asking = null;
-    if (station !== this.#station) {
+    if (station.id !== this.#station.id) {
       return;
     }
     const changes = this.#unanswered;

@@ -46,7 +46,8 @@ export class Choice {
   /** The listener's own station that was made last, or null. */
   get own() {
     const id = lastKept();
-    return id === undefined ? null : { id, kind: 'personal' };
+    const lost = this.#tuner.lost && id === this.#tuner.station.id;
+    return id === undefined || lost ? null : { id, kind: 'personal' };
   }
 
   /** Whether listeners may have stations of their own, and how long those last: { offered, linger_sec }. */
@@ -110,7 +111,8 @@ export class Choice {
   remember(parameters) {
     const { id } = this.#tuner.station;
     if (this.control === 'mine' && !this.#tuner.lost) {
-      keepStation(id, { parameters: withoutOwnMode(parameters) });
+      const { effects } = keptOf(id).parameters;
+      keepStation(id, { parameters: { ...withoutOwnMode(parameters), effects } });
     }
   }
 

@@ -6,7 +6,7 @@
 const PATH = 'api/v1/stations';
 
 /** The station that every server has. */
-export const MAIN = { id: 'main', kind: 'shared', title: 'Auralis', control: 'open' };
+export const MAIN = { id: 'main', kind: 'shared', title: 'main', control: 'open' };
 
 /** Where things of a station are, relative to the page. */
 export function pathsOf(id) {

@@ -7,8 +7,8 @@ import { Session } from '../session.js';
 const CROSSFADE_SECONDS = 0.8;
 /** A crossfade begins so much before the bar line, which then falls into it. */
 const EARLY_MILLIS = 100;
-/** From the request for a new station until it is heard; the time of the buffer, for the most part. */
-const START_SECONDS = 0.5;
+/** From the request for a new station until its first beat is heard: the time of the buffer, mostly. */
+const START_SECONDS = 0.35;
 /** A station that has not been heard by then will not be. */
 const PATIENCE_MILLIS = 10_000;
 const FINAL = ['gone', 'ended'];
@@ -161,7 +161,6 @@ export class Tuner {
     }
     this.#handlers.onPlay(true);
     this.#settle(station);
-    this.#handlers.onDevice();
     this.#handlers.onLink(session.link.state);
   }
 

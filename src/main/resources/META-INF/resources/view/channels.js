@@ -1,5 +1,6 @@
 /* Owns the stations to choose from: a link for each, so that one may also be opened beside. */
 import { pathsOf } from '../stations/directory.js';
+import { titleOf } from './station-words.js';
 
 export class Channels {
   #nav;
@@ -37,11 +38,12 @@ export class Channels {
     }
   }
 
-  #item({ id, title }) {
+  #item(station) {
+    const { id } = station;
     const item = document.createElement('li');
     const link = document.createElement('a');
     link.href = pathsOf(id).page;
-    link.textContent = title;
+    link.textContent = titleOf(station);
     link.dataset.station = id;
     link.addEventListener('click', (event) => {
       if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {

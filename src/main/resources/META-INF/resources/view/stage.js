@@ -3,7 +3,7 @@
  * listener may do whose station is gone.
  */
 import { tonality } from '../music/tonality.js';
-import { write, writeChord } from './text.js';
+import { hide, write, writeChord } from './text.js';
 import { attemptInWords, changesInWords, inWords, stateInWords } from './words.js';
 
 const ACTIONS = { play: 'Play', resume: 'Resume', stop: 'Stop', replace: 'Play the shared station' };
@@ -45,7 +45,7 @@ export class Stage {
     write(this.#detail, attemptInWords(state, { reason: link.reason, held, action }, wait));
     write(this.#playing, title);
     write(this.#coming, coming);
-    this.#remedies.hidden = action !== 'replace';
+    hide(this.#remedies, action !== 'replace', this.#toggle);
     this.#renew.hidden = !renewable;
     document.title = state === 'playing' && title ? `${title} · Auralis` : 'Auralis';
     return title;

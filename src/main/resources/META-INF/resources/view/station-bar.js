@@ -1,7 +1,7 @@
 /* Owns the line above the controls: whose station this is, and what may be done about it. */
 import { Sharing } from './sharing.js';
-import { ownershipInWords } from './station-words.js';
-import { write } from './text.js';
+import { ownershipInWords, titleOf } from './station-words.js';
+import { hide, write } from './text.js';
 
 export class StationBar {
   #text = document.getElementById('station-text');
@@ -32,11 +32,16 @@ export class StationBar {
   show({ control, offered, busy, lost, origin }) {
     const personal = control === 'mine' || control === 'theirs';
     write(this.#text, ownershipInWords(control, offered));
-    this.#mine.hidden = control === null || control === 'mine' || !offered || lost;
     this.#mine.setAttribute('aria-disabled', String(busy));
     write(this.#mine, busy ? 'At the next bar' : 'Make it mine');
     this.#share.hidden = control !== 'mine' || lost;
-    this.#back.hidden = !personal || lost;
-    write(this.#back, `Back to ${origin.title}`);
+    write(this.#back, `Back to ${titleOf(origin)}`);
+    const makable = control !== null && control !== 'mine' && offered && !lost;
+    // Of the two, the one that comes is there before the other goes.
+    if (makable) {
+      this.#mine.hidden = false;
+    }
+    hide(this.#back, !personal || lost, this.#mine);
+    hide(this.#mine, !makable, this.#back);
   }
 }

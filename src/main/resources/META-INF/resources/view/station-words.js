@@ -34,18 +34,24 @@ export function refusalInWords(reason) {
 }
 
 /** Why another station is not heard after all. */
-export function missedInWords({ title }, why) {
-  const name = title ?? 'Your station';
+export function missedInWords(station, why) {
+  const name = titleOf(station);
   if (why === 'gone' || why === 'ended') {
     return `${name} is gone; it has ended.`;
   }
   return `${name} is not heard: ${why === 'unreachable' ? 'it sends no sound' : stateInWords(why)}.`;
 }
 
+/** A station by name; one without a title goes by its id. */
+export function titleOf({ id, title = 'your station' }) {
+  const words = title === id ? title.replaceAll('-', ' ') : title;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** Which station is heard now. */
-export function playingInWords(control, { title }) {
+export function playingInWords(control, station) {
   const personal = { mine: 'Your station', theirs: "Somebody's station" };
-  return `${personal[control] ?? title} plays`;
+  return `${personal[control] ?? titleOf(station)} plays`;
 }
 
 /** Where a station went. */
@@ -54,7 +60,7 @@ export function goneInWords({ control, offered, lingerSeconds }) {
   const wait = minutes > 1 ? `${minutes} minutes` : 'a while';
   const what =
     control === 'mine'
-      ? `It ends when nobody has listened for ${wait}.`
-      : `Its maker ended it, or nobody had listened for ${wait}.`;
+      ? `A station ends when nobody has listened to it for ${wait}.`
+      : `Its maker ended it, or nobody had listened to it for ${wait}.`;
   return offered ? what : `${what} ${NONE_OFFERED}`;
 }

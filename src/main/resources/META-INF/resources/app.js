@@ -1,31 +1,29 @@
 /*
- * Owns the page: joins session, controls and pictures, and says in words what they do. What tests
+ * Owns the page: joins stations, controls and pictures, and says in words what they do. What tests
  * and style sheet need to know stands in the data attributes of the root element.
  */
-import { Hearing, stateOf } from './hearing.js';
+import { stateOf } from './hearing.js';
 import { MediaKeys } from './media-session.js';
-import { ControlSender } from './music/control-sender.js';
-import { NowPlaying } from './music/now-playing.js';
-import { Phrases } from './music/phrases.js';
 import { watchPresence } from './presence.js';
-import { Session } from './session.js';
-import { keep, load } from './settings.js';
+import { nameStation } from './stations/address.js';
+import { Choice } from './stations/choice.js';
+import { Tuner } from './stations/tuner.js';
 import { Formats } from './stream/formats.js';
+import { Tuning } from './tuning.js';
 import { Announcer } from './view/announcer.js';
-import { Controls } from './view/controls.js';
 import { Notice } from './view/notice.js';
 import { Own } from './view/own.js';
 import { Pictures } from './view/pictures.js';
-import { Presets } from './view/presets.js';
 import { comingInWords, Stage } from './view/stage.js';
+import { StationViews } from './view/station-views.js';
+import { refusalInWords } from './view/station-words.js';
 import { StatusPanel } from './view/status-panel.js';
-import { TokenDialog } from './view/token-dialog.js';
 import { errorInWords, formatName, stateInWords } from './view/words.js';
 
 const REDRAW_MILLIS = 250;
 /** While this much is buffered, nobody hears that a chunk came late. */
 const BRIDGING_SECONDS = 0.15;
-const NO_LINK = { state: 'closed', retryAt: null, reason: '' };
+const NO_LINK = { retryAt: null, reason: '' };
 
 const root = document.documentElement;
 const element = (id) => document.getElementById(id);
@@ -33,54 +31,75 @@ const toggle = element('toggle');
 const notice = new Notice(element('notice'));
 
 const formats = new Formats(location.search, () => status.offer(formats.available));
-const hearing = new Hearing();
-const nowPlaying = new NowPlaying();
-const phrases = new Phrases();
+const choice = new Choice({
+  values: () => tuning.values,
+  onRefused: (reason) => notice.tell(refusalInWords(reason)),
+  onChange: () => draw(),
+});
+const tuner = new Tuner(choice.asked, formats, {
+  volume: () => own.volume,
+  onReport: hear,
+  onHalt: halt,
+  onDevice: () => pictures.listenTo(tuner.session.player.signal),
+  onLink: follow,
+  onUpdate: update,
+  onMessage: receive,
+  onChunk: (index) => (root.dataset.lastChunk = index),
+  onStation: settle,
+  onMissed: (station, why) => {
+    if (why === 'gone' || why === 'ended') {
+      choice.forget(station.id);
+    }
+    stations.missed(station, why);
+  },
+  onPlay: begin,
+  onFailure: (sentence) => notice.tell(sentence),
+  onChange: () => draw(),
+});
 const announcer = new Announcer(element('announcer'));
-const stage = new Stage();
-const pictures = new Pictures(phrases, stage, () => session?.player.place ?? null);
-const dialog = new TokenDialog(element('token-dialog'));
+const stations = new StationViews(choice, tuner, announcer, notice);
+const stage = new Stage({ onRenew: () => choice.renew(), onReplace: replace });
+const pictures = new Pictures(
+  () => tuner.session?.phrases ?? null,
+  stage,
+  () => tuner.session?.player.place ?? null,
+);
 const own = new Own({
   onVolume: (volume) => {
-    session?.player.setVolume(volume);
+    tuner.setVolume(volume);
     draw();
   },
-  onFade: (level, seconds) => session?.player.fadeTo(level, seconds),
-  onSleep: () => session && stop(),
+  onFade: (level, seconds) => tuner.session?.player.fadeTo(level, seconds),
+  onSleep: () => tuner.stop(),
 });
 const mediaKeys = new MediaKeys({
-  onPlay: () => (session ? wake() : play()),
-  onStop: () => session && stop(),
-  onHold: () => session?.player.hold(),
+  onPlay: () => (tuner.session ? wake() : press()),
+  onStop: () => tuner.stop(),
+  onHold: () => tuner.session?.player.hold(),
   onWake: () => wake(),
 });
-const presets = new Presets(element('presets'), pick);
-const controls = new Controls(element('music'), {
-  onChange: (changes) => sender.change(changes),
-  onShow: (values) => presets.mark(values),
+const tuning = new Tuning({
+  send: (message) => tuner.session?.send(message) ?? false,
+  onValues: (values) => choice.remember(values),
   onStream: (offer) => formats.offer(offer?.formats),
-});
-const sender = new ControlSender({
-  send: (message) => session?.send(message) ?? false,
-  askForToken: (wrong) => dialog.ask(wrong),
-  onAccepted: (parameters) => controls.show(parameters),
-  onFailure: (sentence) => {
-    notice.tell(sentence);
-    controls.refresh();
+  onGone: () => tuner.session || tuner.lose('gone'),
+  onNotMine: () => {
+    choice.forget(tuner.station.id);
+    notice.tell('The server does not know this station as yours.');
+    settle();
+    draw();
   },
+  onFailure: (sentence) => notice.tell(sentence),
 });
 const status = new StatusPanel(
   element('status'),
-  { playing: figures, ask: (message) => session?.send(message) },
+  { playing: () => tuner.session?.figures ?? null, ask: (message) => tuner.session?.send(message) },
   formats.asked,
 );
 
-let session = null;
 /** Whether a press of the button did not help the sound. */
 let pressed = false;
-let link = NO_LINK;
 let redrawTimer;
-let toldFormat = false;
 
 toggle.addEventListener('click', press);
 watchPresence(toggle, {
@@ -97,59 +116,36 @@ document.addEventListener('keydown', (event) => {
     toggle.click();
   }
 });
-element('status').open = load().details;
-element('status').addEventListener('toggle', ({ target }) => keep({ details: target.open }));
 status.offer(formats.available);
-controls.refresh();
-presets.load();
+choice.use(tuner);
+settle();
+choice.refresh();
 draw();
-
-function play() {
-  try {
-    session = new Session(own.volume, formats, {
-      onReport: hear,
-      onHalt: halt,
-      onDevice: ({ player }) => pictures.listenTo(player.signal),
-      onState: enter,
-      onMessage: receive,
-      onTimeline: () => {
-        phrases.reset();
-        nowPlaying.reset();
-      },
-      onChunk: (index) => (root.dataset.lastChunk = index),
-      onFailure: (failed) => {
-        if (session === failed) {
-          stop();
-          notice.tell('This browser could not start its sound.');
-        }
-      },
-    });
-  } catch {
-    notice.tell('This browser cannot play the stream.');
-    return;
-  }
-  hearing.begin();
-  pictures.listenTo(session.player.signal);
-  mediaKeys.play(true);
-  session.start();
-}
 
 function press() {
   const action = actionNow();
   if (action === 'play') {
-    play();
+    tuner.play();
   } else if (action === 'stop') {
-    stop();
+    tuner.stop();
+  } else if (action === 'replace') {
+    replace();
   } else {
     pressed = true;
     wake();
   }
 }
 
+/** Plays the shared station in place of one that is gone. */
+function replace() {
+  choice.tune(choice.origin.id);
+  tuner.play();
+}
+
 /** The listener is there: what halts the sound may end with that. */
 function wake() {
-  if (session?.player.halted) {
-    session.player.wake();
+  if (tuner.session?.player.halted) {
+    tuner.session.player.wake();
     mediaKeys.play(true);
     draw();
   }
@@ -157,18 +153,24 @@ function wake() {
 
 /** The page was away, or a device came or went. */
 function comeBack() {
-  session?.comeBack();
-  controls.refresh();
+  tuner.session?.comeBack();
+  tuning.refresh();
+}
+
+/** A session begins, or the last one has ended. */
+function begin(playing) {
+  mediaKeys.play(playing);
+  if (playing) {
+    pictures.listenTo(tuner.session.player.signal);
+  } else {
+    pictures.clear();
+  }
 }
 
 /** The device gives no sound, or does again. */
-function halt(from, halted) {
-  if (session !== from) {
-    return;
-  }
+function halt(halted) {
   pressed = false;
   if (halted) {
-    hearing.end();
     mediaKeys.halt();
   } else {
     mediaKeys.play(true);
@@ -176,26 +178,20 @@ function halt(from, halted) {
   draw();
 }
 
-function stop() {
-  const ending = session;
-  session = null;
-  ending.stop();
-  nowPlaying.reset();
-  phrases.reset();
-  pictures.clear();
-  mediaKeys.play(false);
-  hearing.end();
-  link = NO_LINK;
-  draw();
+/** Another station is heard, or more is known about it. */
+function settle() {
+  const { station } = tuner;
+  const { control } = choice;
+  root.dataset.station = station.id;
+  root.dataset.control = control ?? '';
+  nameStation(station.id);
+  stations.announce();
+  status.use(station.id);
+  tuning.use(station, control);
 }
 
 /** Takes the player's report, ten times a second. */
-function hear(from, state) {
-  if (session !== from) {
-    return;
-  }
-  const changed = state.playing !== hearing.playing;
-  hearing.take(state);
+function hear(state, changed) {
   root.dataset.underruns = state.underruns;
   root.dataset.dropped = state.dropped;
   root.dataset.buffered = state.level.toFixed(3);
@@ -206,53 +202,36 @@ function hear(from, state) {
   }
 }
 
-function enter(from, state, retryAt, reason) {
-  if (session !== from) {
-    return;
-  }
-  link = { state, retryAt, reason };
+function follow(state) {
   if (state === 'open') {
-    controls.refresh();
-    phrases.refresh();
-    tellFormat();
-  } else {
-    nowPlaying.reset();
+    tuning.refresh();
+    const missed = formats.tellMissed();
+    if (missed) {
+      notice.tell(`${formatName(missed)} cannot be had here; ${formatName(formats.wanted)} plays instead.`);
+    }
   }
   draw();
 }
 
-/** Says once that the format in the page's address is not what plays. */
-function tellFormat() {
-  const { asked, wanted } = formats;
-  if (asked && asked !== wanted && !toldFormat) {
-    toldFormat = true;
-    notice.tell(`${formatName(asked)} cannot be had here; ${formatName(wanted)} plays instead.`);
-  }
-}
-
-/** Takes a message that is not audio. */
+/** Takes a message that is neither audio nor about what plays. */
 function receive(message) {
-  if (message.type === 'generation_update') {
-    update(message);
-  } else if (message.type === 'status') {
+  if (message.type === 'status') {
     status.take(message);
   } else if (message.type === 'pong') {
     status.takePong(message);
-  } else if (message.type === 'error' && !sender.refused(message) && concerns(message.code)) {
+  } else if (message.type === 'error' && !tuning.refused(message) && concerns(message)) {
     notice.tell(errorInWords(message));
     if (message.code === 'INVALID_CONTROL') {
-      controls.refresh();
+      tuning.refresh();
     }
   }
 }
 
-function update(message) {
-  const first = nowPlaying.playing === null;
-  nowPlaying.update(message, performance.now());
-  phrases.refresh();
+function update(first) {
+  const { nowPlaying } = tuner.session;
   if (!first) {
     // The first one says what sounds; what was asked for since, the controls know already.
-    controls.show(nowPlaying.wanted);
+    tuning.show(nowPlaying.wanted);
     if (nowPlaying.coming) {
       announcer.say(comingWords(nowPlaying.coming));
     }
@@ -261,32 +240,25 @@ function update(message) {
 }
 
 /** Whether the listener should read it: not what the state says, nor what cannot be heard. */
-function concerns(code) {
+function concerns({ code, reason }) {
+  const { hearing } = tuner.session;
   const bridged = !hearing.heard || hearing.sound.bufferedSeconds > BRIDGING_SECONDS;
-  return code !== 'SERVER_OVERLOAD' && !(code === 'BUFFER_UNDERRUN' && bridged);
-}
-
-/** A preset is a control like any other; what the server does not know of it is left out. */
-function pick(preset) {
-  const known = ['key', 'mode', 'bpm', 'intensity'].filter((name) => controls.knows(name));
-  controls.change(Object.fromEntries(known.map((name) => [name, preset[name]])));
-}
-
-/** What the status panel shows, or null while nothing plays. */
-function figures() {
-  return session && { ...session.figures, sound: hearing.playing ? hearing.sound : null };
+  const said = code === 'SERVER_OVERLOAD' || reason === 'station_not_found';
+  return !said && !(code === 'BUFFER_UNDERRUN' && bridged);
 }
 
 function draw() {
+  const { session, lost } = tuner;
   const state = stateNow();
   const changed = root.dataset.state !== state;
   root.dataset.state = state;
   pictures.run(state === 'playing');
-  if (!hearing.playing) {
+  if (!session?.hearing.playing) {
     root.dataset.level = '0';
     stage.showChord(null);
   }
-  const { playing, coming } = nowPlaying;
+  const { playing = null, coming = null } = session?.nowPlaying ?? {};
+  const link = lost ? { ...NO_LINK, reason: stations.goneWords } : (session?.link ?? NO_LINK);
   const title = stage.show({
     state,
     action: actionNow(),
@@ -295,8 +267,10 @@ function draw() {
     link,
     playing,
     coming: coming && comingWords(coming),
+    renewable: choice.personal.offered,
   });
   mediaKeys.describe(title || 'Ambient music');
+  stations.show();
   if (changed && state !== 'stopped') {
     announcer.say(stateInWords(state));
   }
@@ -307,17 +281,18 @@ function draw() {
 }
 
 function stateNow() {
-  return stateOf(session, link, hearing);
+  return tuner.lost ?? stateOf(tuner.session);
 }
 
-/** What a press of the button does: play, stop, or resume what is halted; once in vain, stop. */
+/** What a press of the button does; once in vain, stop. */
 function actionNow() {
+  const { session, lost } = tuner;
   if (!session) {
-    return 'play';
+    return lost ? 'replace' : 'play';
   }
   return session.player.halted && !pressed ? 'resume' : 'stop';
 }
 
 function comingWords(coming) {
-  return comingInWords(coming, hearing.sound.bufferedSeconds);
+  return comingInWords(coming, tuner.session.hearing.sound.bufferedSeconds);
 }

@@ -27,11 +27,6 @@ export class Hearing {
     this.#sound = { ...this.#sound, ...NOTHING };
   }
 
-  /** Nothing has sounded yet. */
-  begin() {
-    this.#heard = false;
-  }
-
   /** The last report. */
   get sound() {
     return this.#sound;
@@ -53,10 +48,11 @@ export class Hearing {
 }
 
 /** The state of the page; what keeps the sound away comes before what is heard. */
-export function stateOf(session, link, hearing) {
+export function stateOf(session) {
   if (!session) {
     return 'stopped';
   }
+  const { link, hearing } = session;
   if (link.state !== 'open') {
     return link.state;
   }

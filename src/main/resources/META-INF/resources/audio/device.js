@@ -6,6 +6,8 @@ import { JitterBuffer } from './jitter-buffer.js';
 
 const VOLUME_GLIDE_SECONDS = 0.03;
 const SCRIPT_FRAMES = 2048;
+/** Straight lines that make a curve. */
+const CURVE_STEPS = 16;
 
 export class Device {
   #context;
@@ -103,11 +105,27 @@ export class Device {
   }
 
   ramp(target, seconds) {
+    this.#holdFade().linearRampToValueAtTime(target, this.now + seconds);
+  }
+
+  /** The same along a quarter of a sine: with another device that goes the other way, power stays. */
+  cross(target, seconds) {
+    const from = this.#fade.gain.value;
+    const gain = this.#holdFade();
+    const begin = this.now;
+    for (let step = 1; step <= CURVE_STEPS; step++) {
+      const turn = (step / CURVE_STEPS) * (Math.PI / 2);
+      const share = target > from ? Math.sin(turn) : 1 - Math.cos(turn);
+      const value = from + (target - from) * share;
+      gain.linearRampToValueAtTime(value, begin + (seconds * step) / CURVE_STEPS);
+    }
+  }
+
+  #holdFade() {
     const gain = this.#fade.gain;
     const from = gain.value;
     gain.cancelScheduledValues(this.now);
-    gain.setValueAtTime(from, this.now);
-    gain.linearRampToValueAtTime(target, this.now + seconds);
+    return gain.setValueAtTime(from, this.now);
   }
 
   async close() {

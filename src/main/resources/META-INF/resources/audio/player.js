@@ -22,7 +22,7 @@ const QUIET_CHECKS = 3;
 export class Player {
   #device;
   #volume;
-  #level = 1;
+  #level;
   #waiting = [];
   #lastIndex = null;
   #timelineStart = null;
@@ -44,9 +44,11 @@ export class Player {
    * @param handlers onReport(state) takes the jitter buffer's report, ten times a second;
    *     onTimeline() is told that indices count from another beginning now, onHalt(halted) that no
    *     sound comes out of the device or does again, onDevice() that there is another signal
+   * @param level what the music fades in to, from 0 to 1; at 0 it is silent until crossTo()
    */
-  constructor(volume, handlers) {
+  constructor(volume, handlers, level = 1) {
     this.#volume = volume;
+    this.#level = level;
     this.#handlers = handlers;
     this.#device = this.#create();
     this.#checkTimer = setInterval(() => this.#check(), CHECK_MILLIS);
@@ -159,6 +161,15 @@ export class Player {
   fadeTo(level, seconds) {
     this.#level = level;
     this.#device.ramp(level, seconds);
+  }
+
+  /** Goes to a level as one side of a crossfade: as loud together as each alone. */
+  crossTo(level, seconds) {
+    this.#level = level;
+    // What has not sounded yet fades in when it does.
+    if (this.#heard) {
+      this.#device.cross(level, seconds);
+    }
   }
 
   /** Fades out and lets go of the device. */

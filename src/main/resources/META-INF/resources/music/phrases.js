@@ -8,17 +8,22 @@
  */
 import { tonality } from './tonality.js';
 
-const PATH = 'api/v1/phrases/current';
 const STREAM_RATE = 44100;
 /** Answers that fail are asked for again, and so is a phrase that ought to have ended. */
 const AGAIN_MILLIS = 1500;
 
 export class Phrases {
+  #path;
   #known = [];
   #asking = false;
   #askAgain = false;
   #nextAsk = 0;
   #generation = 0;
+
+  /** @param path of the station's current phrase */
+  constructor(path) {
+    this.#path = path;
+  }
 
   /** Forgets all: the server counts from another beginning. */
   reset() {
@@ -37,7 +42,7 @@ export class Phrases {
     const generation = this.#generation;
     this.#nextAsk = performance.now() + AGAIN_MILLIS;
     try {
-      const response = await fetch(PATH, { cache: 'no-store' });
+      const response = await fetch(this.#path, { cache: 'no-store' });
       const answer = response.ok ? await response.json() : null;
       if (answer && generation === this.#generation) {
         this.#learn(answer);

@@ -15,6 +15,7 @@ export class Formats {
   #offered = SAFE;
   #asked;
   #refused = new Set();
+  #missedTold = false;
   #told;
   #ready;
   #onChange;
@@ -57,6 +58,13 @@ export class Formats {
   /** What the page's address asks for, or null. */
   get asked() {
     return this.#asked;
+  }
+
+  /** The format that the page's address asks for, if it is not what plays; once, then null. */
+  tellMissed() {
+    const missed = !this.#missedTold && this.#asked !== this.wanted ? this.#asked : null;
+    this.#missedTold ||= missed !== null;
+    return missed;
   }
 
   /** The wanted one is not to be had after all. True if there is another one to try. */

@@ -4,7 +4,8 @@
  *
  * States: connecting, open (audio arrives), reconnecting, full (the server), crowded (this listener's
  * address), slow (this listener), refused, offline, closed. With the waiting ones goes the time of
- * the next attempt, or null while one is being made, and with refused the server's reason.
+ * the next attempt, or null while one is being made, and with refused the server's reason. After gone
+ * (there is no such station) and ended (there was) no attempt is made.
  */
 import { read } from './wire.js';
 
@@ -23,6 +24,8 @@ const PROBE_MILLIS = 4000;
 const GOING_AWAY = 1001;
 const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
+/** Codes after which the station will not come back, and the state of each. */
+const FINAL = { 4404: 'gone', 4410: 'ended' };
 
 export class Stream {
   #url;
@@ -65,10 +68,7 @@ export class Stream {
   }
 
   stop() {
-    window.removeEventListener('online', this.#online);
-    window.removeEventListener('offline', this.#offline);
-    this.#abandon();
-    this.#enter('closed');
+    this.#end('closed');
   }
 
   /** Bytes of messages received so far. */
@@ -178,6 +178,13 @@ export class Stream {
     }
   }
 
+  #end(state) {
+    window.removeEventListener('online', this.#online);
+    window.removeEventListener('offline', this.#offline);
+    this.#abandon();
+    this.#enter(state);
+  }
+
   #watch() {
     const now = performance.now();
     if (now - this.#lastAudio > DEAD_MILLIS) {
@@ -197,7 +204,9 @@ export class Stream {
     const neverOpened = !this.#opened;
     const formatRefused = this.#formatRefused;
     this.#abandon();
-    if (formatRefused && this.#formats.refuse()) {
+    if (FINAL[code]) {
+      this.#end(FINAL[code]);
+    } else if (formatRefused && this.#formats.refuse()) {
       this.#connect();
     } else if (code === GOING_AWAY && delivered) {
       this.#retryIn(0, 'reconnecting');

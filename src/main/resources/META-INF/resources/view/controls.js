@@ -1,18 +1,19 @@
 /*
- * Owns the controls of the music, which all listeners share: fills them from the server, collects
- * what the listener changes and moves them when somebody else does. A parameter that the server
- * does not know stays hidden.
+ * Owns the controls of the music: fills them from the server, collects what the listener changes and
+ * moves them when somebody else does. A parameter that the server does not know stays hidden. Where
+ * the listener may not change anything, values stand in their place.
  */
 import { paintRange } from './range.js';
 import { valueInWords } from './words.js';
 
 const DEBOUNCE_MILLIS = 250;
 const RELOAD_MILLIS = 3000;
-const CONTROL_PATH = 'api/v1/control';
+const NOT_FOUND = 404;
 const NAMES = ['key', 'mode', 'bpm', 'intensity'];
 
 export class Controls {
   #fields;
+  #path = null;
   #inputs;
   #handlers;
   #unsent = {};
@@ -26,7 +27,8 @@ export class Controls {
   /**
    * @param fields the fieldset with a control of the name of each parameter
    * @param handlers onChange(changes) takes what the listener changed, onShow(values) what the
-   *     controls show, onStream(offer) how the server says its stream can be had
+   *     controls show, onStream(offer) how the server says its stream can be had; onGone() is told
+   *     that there is no such station
    */
   constructor(fields, handlers) {
     this.#fields = fields;
@@ -40,20 +42,53 @@ export class Controls {
     }
   }
 
+  /**
+   * Shows the controls of a station.
+   *
+   * @param path of its controls
+   * @param fixed whether they are values only
+   */
+  use(path, fixed) {
+    this.#fields.toggleAttribute('data-fixed', fixed);
+    if (path !== this.#path) {
+      this.#path = path;
+      this.#filled = false;
+      this.#drop();
+      this.refresh();
+    }
+  }
+
   /** Asks the server for values and limits; goes on asking until it has got them once. */
   async refresh() {
     clearTimeout(this.#reloadTimer);
+    const path = this.#path;
+    if (path === null) {
+      return;
+    }
     try {
-      const response = await fetch(CONTROL_PATH, { cache: 'no-store' });
+      const response = await fetch(path, { cache: 'no-store' });
       if (!response.ok) {
-        throw new Error(`The server answered ${response.status}`);
+        throw new Error(`The server answered ${response.status}`, { cause: response.status });
       }
-      this.#fill(await response.json());
-    } catch {
-      if (!this.#filled) {
+      const controls = await response.json();
+      if (path === this.#path) {
+        this.#fill(controls);
+      }
+    } catch ({ cause }) {
+      if (path !== this.#path) {
+        return;
+      }
+      if (cause === NOT_FOUND) {
+        this.#handlers.onGone();
+      } else if (!this.#filled) {
         this.#reloadTimer = setTimeout(() => this.refresh(), RELOAD_MILLIS);
       }
     }
+  }
+
+  /** What they show, by name. */
+  get values() {
+    return this.#values;
   }
 
   /** Whether the server has this parameter. */
@@ -67,7 +102,7 @@ export class Controls {
       const value = parameters[name];
       if (value !== undefined && !this.#held.has(name) && !(name in this.#unsent)) {
         this.#inputs[name].value = value;
-        this.#values[name] = value;
+        this.#values = { ...this.#values, [name]: value };
         this.#describe(name);
       }
     }
@@ -76,11 +111,16 @@ export class Controls {
 
   /** Takes several changes at once, as of a preset, and moves the controls along. */
   change(changes) {
+    this.#drop();
+    this.show(changes);
+    this.#handlers.onChange(changes);
+  }
+
+  /** Forgets what the listener is just changing. */
+  #drop() {
     this.#held.clear();
     this.#unsent = {};
     clearTimeout(this.#sendTimer);
-    this.show(changes);
-    this.#handlers.onChange(changes);
   }
 
   #fill(controls) {
@@ -109,7 +149,7 @@ export class Controls {
     }
     const value = input.type === 'range' ? input.valueAsNumber : input.value;
     this.#unsent[name] = value;
-    this.#values[name] = value;
+    this.#values = { ...this.#values, [name]: value };
     this.#describe(name);
     this.#handlers.onShow(this.#values);
     clearTimeout(this.#sendTimer);
@@ -122,10 +162,11 @@ export class Controls {
 
   #describe(name) {
     const input = this.#inputs[name];
-    if (input.type === 'range') {
-      const words = valueInWords(name, input.valueAsNumber);
+    const range = input.type === 'range';
+    const words = valueInWords(name, range ? input.valueAsNumber : input.value);
+    this.#fields.querySelector(`output[for="${input.id}"]`).value = words;
+    if (range) {
       input.setAttribute('aria-valuetext', words);
-      this.#fields.querySelector(`output[for="${input.id}"]`).value = words;
       paintRange(input);
     }
   }

@@ -13,7 +13,7 @@ export class Pictures {
   #animator = new Animator((reduced) => this.#draw(reduced));
 
   /**
-   * @param phrases the notes
+   * @param phrases gives the notes of what plays, or null
    * @param stage shows the chord
    * @param placeNow says where on the stream's timeline the ear is, or null
    */
@@ -45,7 +45,7 @@ export class Pictures {
     if (!reduced) {
       this.#spectrum.draw();
     }
-    const phrase = this.#phrases.at(place);
+    const phrase = this.#phrases()?.at(place) ?? null;
     this.#roll.show(phrase);
     if (!phrase) {
       return this.#roll.pauseMillis;

@@ -1,9 +1,12 @@
-/* Owns the words of the stage: what the page does, what sounds, what is coming; and the title. */
+/*
+ * Owns the words of the stage: what the page does, what sounds, what is coming; the title; and what a
+ * listener may do whose station is gone.
+ */
 import { tonality } from '../music/tonality.js';
-import { write, writeChord } from './text.js';
+import { hide, write, writeChord } from './text.js';
 import { attemptInWords, changesInWords, inWords, stateInWords } from './words.js';
 
-const ACTIONS = { play: 'Play', resume: 'Resume', stop: 'Stop' };
+const ACTIONS = { play: 'Play', resume: 'Resume', stop: 'Stop', replace: 'Play the shared station' };
 
 export class Stage {
   #toggle = document.getElementById('toggle');
@@ -12,19 +15,28 @@ export class Stage {
   #chord = document.getElementById('chord');
   #playing = document.getElementById('now-playing');
   #coming = document.getElementById('coming');
+  #remedies = document.getElementById('remedies');
+  #renew = document.getElementById('renew');
+
+  /** @param handlers onRenew() and onReplace() where the station is gone */
+  constructor({ onRenew, onReplace }) {
+    this.#renew.addEventListener('click', onRenew);
+    document.getElementById('replace').addEventListener('click', onReplace);
+  }
 
   /**
    * Says what the page does and what sounds; returns the latter as a title, which may be empty.
    *
    * @param state of the page
-   * @param action of the button: play, resume or stop
+   * @param action of the button: play, resume, stop, or replace a station that is gone
    * @param muted whether the listener hears nothing by their own choice
    * @param held whether a halted sound waits for the listener
    * @param link { retryAt, reason } of the connection
    * @param playing the parameters that sound, or null
    * @param coming a sentence, or nothing
+   * @param renewable whether a station that is gone may be made anew
    */
-  show({ state, action, muted, held, link, playing, coming }) {
+  show({ state, action, muted, held, link, playing, coming, renewable }) {
     const title = playing ? `${tonality(playing)} · ${inWords('bpm', playing.bpm)}` : '';
     const wait = link.retryAt === null ? 0 : secondsUntil(link.retryAt);
     this.#toggle.setAttribute('aria-label', ACTIONS[action]);
@@ -33,6 +45,8 @@ export class Stage {
     write(this.#detail, attemptInWords(state, { reason: link.reason, held, action }, wait));
     write(this.#playing, title);
     write(this.#coming, coming);
+    hide(this.#remedies, action !== 'replace', this.#toggle);
+    this.#renew.hidden = !renewable;
     document.title = state === 'playing' && title ? `${title} · Auralis` : 'Auralis';
     return title;
   }

@@ -2,6 +2,8 @@
  * Owns the figures for the curious: what buffer, network and server do. Asks the server and draws
  * only while it is open; the line that is always there says format and listeners.
  */
+import { keep, load } from '../settings.js';
+import { MAIN, pathsOf } from '../stations/directory.js';
 import { write } from './text.js';
 import { formatName } from './words.js';
 
@@ -35,7 +37,9 @@ export class StatusPanel {
     this.#short = details.querySelector('#status-short');
     this.#source = source;
     this.#asked = asked;
+    details.open = load().details;
     details.addEventListener('toggle', () => {
+      keep({ details: details.open });
       this.#askedAt = -Infinity;
       this.#tick();
     });
@@ -50,6 +54,19 @@ export class StatusPanel {
       link.hidden = format !== 'auto' && !available.includes(format);
       link.ariaCurrent = format === current ? 'true' : null;
     }
+  }
+
+  /** Has the links concern this station. */
+  use(id) {
+    for (const link of this.#details.querySelectorAll('[data-format]')) {
+      const query = new URLSearchParams(id === MAIN.id ? {} : { station: id });
+      if (link.dataset.format !== 'auto') {
+        query.set('format', link.dataset.format);
+      }
+      link.href = `?${query}`;
+    }
+    this.#details.querySelector('.midi').href = pathsOf(id).midi;
+    this.#server = {};
   }
 
   /** Takes a `status` message. */

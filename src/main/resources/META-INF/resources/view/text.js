@@ -8,6 +8,15 @@ export function write(element, text) {
   }
 }
 
+/** Hides or shows; a focus that would be lost goes to another element. */
+export function hide(element, hidden, other) {
+  const focused = element.contains(document.activeElement);
+  element.hidden = hidden;
+  if (hidden && focused) {
+    other.focus();
+  }
+}
+
 /** Writes a chord's name, the triad large and what is added to it small; nothing for null. */
 export function writeChord(element, chord) {
   const name = chord ? chordName(chord) : '';

@@ -13,6 +13,8 @@ const STATES = {
   slow: 'Your connection is too slow',
   refused: 'The server turned this page away',
   offline: 'You are offline',
+  gone: 'This station is gone',
+  ended: 'This station has ended',
 };
 
 /** By the server's reason. */
@@ -22,6 +24,7 @@ const ERRORS = {
   slow: 'Your connection is slow; a moment of music was skipped.',
   late: 'The server fell behind; a moment of music was skipped.',
   generation_error: 'That could not be composed. The music goes on as it was.',
+  locked: 'This station cannot be changed.',
   too_many_controls: 'Too many changes at once; the last one was not taken.',
 };
 
@@ -44,11 +47,13 @@ export function stateInWords(state, muted = false) {
   return STATES[state] + (state === 'playing' && muted ? ', muted' : '');
 }
 
-/** Why the page was refused or its sound is halted, and when the next attempt is made. */
+/** Why the page was refused, its sound is halted or its station gone, and when the next attempt is made. */
 export function attemptInWords(state, { reason, held, action }, seconds) {
   const whys = {
     refused: reason || 'It may not be allowed to listen from here.',
     halted: haltedInWords(action, held),
+    gone: reason,
+    ended: reason,
   };
   const why = whys[state] ?? '';
   const when = seconds > 0 ? `Trying again in ${seconds} s` : '';

@@ -35,7 +35,7 @@ class KeyboardIT extends OpenPage {
           .as("the outline of %s", last)
           .isEqualTo("solid");
     }
-    List<String> expected = new ArrayList<>(List.of("toggle"));
+    List<String> expected = new ArrayList<>(List.of("toggle", "mine"));
     page.driver()
         .findElements(By.cssSelector("[data-preset]"))
         .forEach(preset -> expected.add("BUTTON"));

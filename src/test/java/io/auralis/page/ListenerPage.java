@@ -3,8 +3,11 @@ package io.auralis.page;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 
@@ -96,6 +99,21 @@ final class ListenerPage implements AutoCloseable {
 
   Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
+  }
+
+  /** What axe-core finds: the rule, and the elements that break it. */
+  List<?> violations() throws IOException {
+    try (InputStream script = ListenerPage.class.getResourceAsStream("/axe.min.js")) {
+      run(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    return (List<?>)
+        driver.executeAsyncScript(
+            """
+                const done = arguments[arguments.length - 1];
+                axe.run().then(({ violations }) => done(violations.map(({ id, nodes }) =>
+                    id + ': ' + nodes.map(({ html }) => html).join(' '))),
+                  (failure) => done([String(failure)]));
+                """);
   }
 
   /** Has the page's WebSockets kept within reach of the test; the last one is in use. */

@@ -20,6 +20,11 @@ final class TickLoad {
   private long slot = Long.MIN_VALUE;
   private double workInSlot;
   private volatile double load;
+
+  /** Blocks rendered lately and what they took: what is older counts less. */
+  private double lateBlocks;
+
+  private double lateNanos;
   private volatile double blockNanos;
 
   /**
@@ -53,8 +58,10 @@ final class TickLoad {
     }
     workInSlot += nanos;
     if (blocks > 0) {
-      double each = Math.max(1, (double) renderNanos / blocks);
-      blockNanos = blockNanos == 0 ? each : mix(blockNanos, each);
+      // By blocks, not by ticks: one that renders few of them says little of many.
+      lateBlocks += SMOOTHING * (blocks - lateBlocks);
+      lateNanos += SMOOTHING * (renderNanos - lateNanos);
+      blockNanos = Math.max(1, lateNanos / lateBlocks);
     }
   }
 

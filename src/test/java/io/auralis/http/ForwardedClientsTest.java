@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.auralis.access.AddressLimit;
 import io.auralis.access.IpAddress;
 import io.auralis.access.TrustedProxies;
-import io.auralis.delivery.Broadcaster;
+import io.auralis.stations.Stations;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -45,7 +45,7 @@ class ForwardedClientsTest {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Broadcaster broadcaster;
+  @Inject Stations stations;
   @Inject AddressLimit addresses;
   @Inject TrustedProxies proxies;
 
@@ -54,7 +54,7 @@ class ForwardedClientsTest {
   @BeforeEach
   void waitForTheName() {
     IpAddress peer = IpAddress.parse("127.0.0.1").orElseThrow();
-    await().until(() -> proxies.trust(peer) && broadcaster.listeners() == 0);
+    await().until(() -> proxies.trust(peer) && stations.main().broadcaster().listeners() == 0);
   }
 
   @AfterEach
@@ -81,7 +81,7 @@ class ForwardedClientsTest {
     assertThat(handshake("X-Forwarded-For: " + one)).isEqualTo(101);
     assertThat(handshake("X-Forwarded-For: " + other)).isEqualTo(101);
 
-    await().until(() -> broadcaster.listeners() == 2);
+    await().until(() -> stations.main().broadcaster().listeners() == 2);
     assertThat(addresses.addresses()).isEqualTo(clients);
   }
 

@@ -3,7 +3,7 @@ package io.auralis.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.auralis.delivery.Broadcaster;
+import io.auralis.stations.Stations;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -151,7 +151,7 @@ abstract class HeaderFuzzTest {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Broadcaster broadcaster;
+  @Inject Stations stations;
 
   @ParameterizedTest
   @ValueSource(
@@ -205,7 +205,7 @@ abstract class HeaderFuzzTest {
       }
     }
     assertThat(wrong).isEmpty();
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
   }
 
   private List<String> tryOut(String line, String header, String value) throws IOException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.auralis.delivery.Broadcaster;
+import io.auralis.stations.Stations;
 import io.auralis.websocket.TestClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,14 +27,14 @@ class ReverseProxyTest {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Broadcaster broadcaster;
+  @Inject Stations stations;
 
   private Vertx vertx;
   private HttpServer proxy;
 
   @BeforeEach
   void start() throws Exception {
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
     startProxy(0);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.auralis.delivery.Broadcaster;
+import io.auralis.stations.Stations;
 import io.auralis.websocket.ClientFrames;
 import io.auralis.websocket.FrameNoise;
 import io.auralis.websocket.FrameOracle;
@@ -46,11 +46,11 @@ class FrameFuzzTest {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Broadcaster broadcaster;
+  @Inject Stations stations;
 
   @Test
   void aListenersStreamHasNoGapWhateverOthersSend() throws IOException {
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
     Random random = new Random(SEED);
     Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     try (TestClient listener = TestClient.connect(server)) {
@@ -72,7 +72,7 @@ class FrameFuzzTest {
           .as(outcome.name())
           .isGreaterThan(AT_LEAST_OF_EACH);
     }
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
   }
 
   private Outcome attack(Random random, int connection) throws IOException {

@@ -131,7 +131,10 @@ class StationsResourceTest {
   void aStationPlaysWhatWasWished() {
     String seed = "9007199254740993";
     JsonPath made =
-        make("{\"preset\":\"sleep\",\"bpm\":48,\"mode\":\"lydian\",\"effects\":true,\"seed\":" + seed + "}");
+        make(
+            "{\"preset\":\"sleep\",\"bpm\":48,\"mode\":\"lydian\",\"effects\":true,\"seed\":"
+                + seed
+                + "}");
     assertThat(made.getString("key")).isEqualTo("F major");
     assertThat(made.getString("mode")).isEqualTo("lydian");
     assertThat(made.getInt("bpm")).isEqualTo(48);
@@ -227,11 +230,11 @@ class StationsResourceTest {
   @ParameterizedTest
   @MethodSource("unknownIds")
   void anIdThatThereIsNotIsAProblemWhateverItLooksLike(String id) throws IOException {
-    for (String path : List.of("", "/status", "/control", "/phrases/current", "/phrases/current.mid")) {
+    for (String path :
+        List.of("", "/status", "/control", "/phrases/current", "/phrases/current.mid")) {
       RawHttp.Answer answer =
           RawHttp.sendForOne(
-              server,
-              "GET " + STATIONS + "/" + id + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+              server, "GET " + STATIONS + "/" + id + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(answer.status()).as(id + path).isEqualTo(404);
       assertThat(answer.headers()).contains("content-type: " + PROBLEM);
       assertThat(answer.body()).contains("\"reason\":\"station_not_found\"").doesNotContain("aaaa");
@@ -256,8 +259,12 @@ class StationsResourceTest {
     String self = made.getString("links.self");
     for (String authorization :
         new String[] {
-          "", "Bearer", "Bearer wrong", "Basic " + made.getString("control_token"),
-          "Bearer " + made.getString("id"), "Bearer " + made.getString("control_token") + "x"
+          "",
+          "Bearer",
+          "Bearer wrong",
+          "Basic " + made.getString("control_token"),
+          "Bearer " + made.getString("id"),
+          "Bearer " + made.getString("control_token") + "x"
         }) {
       given()
           .header("Authorization", authorization)

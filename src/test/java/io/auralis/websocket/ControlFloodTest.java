@@ -9,9 +9,9 @@ import static org.hamcrest.Matchers.hasKey;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.auralis.access.ControlLimit;
-import io.auralis.delivery.Broadcaster;
 import io.auralis.limits.LogLines;
-import io.auralis.station.EventLog;
+import io.auralis.stations.EventLog;
+import io.auralis.stations.Stations;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -56,11 +56,11 @@ class ControlFloodTest {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Broadcaster broadcaster;
+  @Inject Stations stations;
 
   @BeforeEach
   void waitForEarlierListenersToBeGone() {
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
   }
 
   @Test

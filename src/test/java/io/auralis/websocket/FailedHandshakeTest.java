@@ -3,7 +3,7 @@ package io.auralis.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.auralis.delivery.Broadcaster;
+import io.auralis.stations.Stations;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -61,11 +61,11 @@ class FailedHandshakeTest {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Broadcaster broadcaster;
+  @Inject Stations stations;
 
   @BeforeEach
   void waitForEarlierListenersToBeGone() {
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
   }
 
   /** Each line: the status, and the headers of a request that is no handshake. */
@@ -173,7 +173,7 @@ class FailedHandshakeTest {
       assertThat(client.awaitClose()).isEqualTo(4000);
       assertThat(client.awaitEnd()).isTrue();
     }
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
   }
 
   @Test
@@ -185,7 +185,7 @@ class FailedHandshakeTest {
       assertThat(client.awaitClose()).isEqualTo(1002);
       assertThat(client.awaitEnd()).isTrue();
     }
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
   }
 
   private static String answer(RawWebSocket client) throws IOException {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.auralis.delivery.Broadcaster;
+import io.auralis.stations.Stations;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -42,12 +42,12 @@ class ProtocolExamplesTest {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Broadcaster broadcaster;
+  @Inject Stations stations;
 
   @Test
   void theDocumentShowsWhatIsSentAndReceived() throws IOException {
     // Given
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
     List<String> heard = new ArrayList<>();
     try (TestClient client = TestClient.connect(server)) {
       heard.add(shortened(client.awaitAudio(1).get(0)));

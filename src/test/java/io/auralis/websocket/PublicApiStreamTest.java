@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.auralis.delivery.Broadcaster;
+import io.auralis.stations.Stations;
 import io.netty.channel.Channel;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusMock;
@@ -25,7 +25,7 @@ class PublicApiStreamTest {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Broadcaster broadcaster;
+  @Inject Stations stations;
 
   private final AtomicInteger asked = new AtomicInteger();
 
@@ -40,7 +40,7 @@ class PublicApiStreamTest {
           }
         },
         ChannelFinder.class);
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
   }
 
   @Test
@@ -57,6 +57,6 @@ class PublicApiStreamTest {
       assertThat(pcm.awaitBinary(5)).allSatisfy(m -> assertThat(m).hasSize(24 + 17_640));
     }
     assertThat(asked).hasValue(2);
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
   }
 }

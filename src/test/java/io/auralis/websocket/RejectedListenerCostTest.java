@@ -3,8 +3,8 @@ package io.auralis.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.auralis.delivery.Broadcaster;
 import io.auralis.load.RoomForMany;
+import io.auralis.stations.Stations;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -35,7 +35,7 @@ class RejectedListenerCostTest {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Broadcaster broadcaster;
+  @Inject Stations stations;
 
   static List<byte[]> wrong() {
     return List.of(
@@ -47,10 +47,10 @@ class RejectedListenerCostTest {
   @ParameterizedTest
   @MethodSource("wrong")
   void twoOfThemTakeLittleOfACore(byte[] wrong) throws IOException {
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
     try (RawWebSocket one = RawWebSocket.connect(server);
         RawWebSocket two = RawWebSocket.connect(server)) {
-      await().until(() -> broadcaster.listeners() == 2);
+      await().until(() -> stations.main().broadcaster().listeners() == 2);
       long usual = eventLoopNanos();
 
       // When
@@ -60,16 +60,16 @@ class RejectedListenerCostTest {
 
       // Then
       assertThat(after - usual).isLessThan((long) (SHARE_OF_A_CORE * WATCHED.toNanos()));
-      assertThat(broadcaster.listeners()).isZero();
+      assertThat(stations.main().broadcaster().listeners()).isZero();
     }
   }
 
   @Test
   void aClientThatEndsTheSessionAndKeepsTheConnectionTakesLittleToo() throws IOException {
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
     try (RawWebSocket one = RawWebSocket.connect(server);
         RawWebSocket two = RawWebSocket.connect(server)) {
-      await().until(() -> broadcaster.listeners() == 2);
+      await().until(() -> stations.main().broadcaster().listeners() == 2);
       one.send(ClientFrames.close(1000, ""));
       two.send(ClientFrames.close(1000, ""));
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.auralis.delivery.Broadcaster;
+import io.auralis.stations.Stations;
 import io.auralis.tls.TestCertificate;
 import io.auralis.tls.TlsProfile;
 import io.netty.channel.Channel;
@@ -53,13 +53,13 @@ class TlsStreamTest {
   @ConfigProperty(name = "auralis.ssl-cert-path")
   Path certificate;
 
-  @Inject Broadcaster broadcaster;
+  @Inject Stations stations;
 
   private final List<Channel> channels = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void waitForEarlierListenersToBeGone() {
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
   }
 
   @Test

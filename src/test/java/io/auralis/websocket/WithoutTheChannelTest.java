@@ -3,8 +3,8 @@ package io.auralis.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.DisconnectReason;
+import io.auralis.stations.Stations;
 import io.netty.channel.Channel;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusMock;
@@ -25,11 +25,11 @@ class WithoutTheChannelTest {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Broadcaster broadcaster;
+  @Inject Stations stations;
 
   @BeforeEach
   void hideTheChannel() {
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
     QuarkusMock.installMockForType(
         new ChannelFinder() {
           @Override
@@ -60,14 +60,14 @@ class WithoutTheChannelTest {
   }
 
   private void assertEnds(int code, DisconnectReason reason, byte[] sent) throws IOException {
-    long before = broadcaster.attendance().left(reason);
+    long before = stations.main().broadcaster().attendance().left(reason);
     try (RawWebSocket client = RawWebSocket.connect(server)) {
-      await().until(() -> broadcaster.listeners() == 1);
+      await().until(() -> stations.main().broadcaster().listeners() == 1);
       client.send(sent);
 
       assertThat(client.awaitClose()).isEqualTo(code);
     }
-    await().until(() -> broadcaster.listeners() == 0);
-    assertThat(broadcaster.attendance().left(reason)).isEqualTo(before + 1);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
+    assertThat(stations.main().broadcaster().attendance().left(reason)).isEqualTo(before + 1);
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.auralis.delivery.Broadcaster;
-import io.auralis.station.StationEvents;
 import io.auralis.station.StationProblem;
+import io.auralis.stations.Stations;
+import io.auralis.websocket.ListenerNews;
 import io.auralis.websocket.TestClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,12 +27,11 @@ class ErrorCodesTest {
   @TestHTTPResource("/")
   URI server;
 
-  @Inject Broadcaster broadcaster;
-  @Inject StationEvents events;
+  @Inject Stations stations;
 
   @BeforeEach
   void waitForEarlierListenersToBeGone() {
-    await().until(() -> broadcaster.listeners() == 0);
+    await().until(() -> stations.main().broadcaster().listeners() == 0);
   }
 
   @ParameterizedTest
@@ -40,7 +39,7 @@ class ErrorCodesTest {
   void everybodyHearsOfTheStationsProblems(StationProblem problem, String severity) {
     try (TestClient one = TestClient.connect(server);
         TestClient two = TestClient.connect(server, "?format=pcm")) {
-      events.problemOccurred(problem, "what happened");
+      new ListenerNews(stations.main().broadcaster()).problemOccurred(problem, "what happened");
       for (TestClient client : new TestClient[] {one, two}) {
         JsonNode error = client.await(m -> m.path("code").asText().equals(problem.name()));
         assertThat(error.path("type").asText()).isEqualTo("error");

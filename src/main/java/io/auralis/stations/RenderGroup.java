@@ -3,10 +3,8 @@ package io.auralis.stations;
 import io.auralis.audio.AudioFormat;
 import io.auralis.limits.TaskGuard;
 import io.auralis.station.StationClock;
-import io.auralis.synthesis.Run;
 import io.auralis.synthesis.Tiers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,12 +44,6 @@ public final class RenderGroup implements AutoCloseable {
   /** What is due so soon is due now: stations of one grid tick together. */
   private static final long TOGETHER_NANOS = Duration.ofMillis(2).toNanos();
 
-  /** A tick renders no longer, however much history there is to make: controls have their turn. */
-  private static final long LONGEST_TICK_NANOS = Duration.ofSeconds(1).toNanos();
-
-  /** From here on a tick renders for shared stations only. */
-  private static final long PERSONAL_TICK_NANOS = Duration.ofMillis(90).toNanos();
-
   private final StationClock clock;
   private final Tiers tiers;
   private final LongSupplier nanoClock;
@@ -59,7 +51,7 @@ public final class RenderGroup implements AutoCloseable {
   private final Crew crew;
   private final TaskGuard guard;
   private final Agenda agenda = new Agenda();
-  private final RunBuffers buffers = new RunBuffers();
+  private final BatchRenderer renderer;
   private final TickLoad load;
   private final LoadGovernor governor = new LoadGovernor();
   private final GroupEvents events;
@@ -69,11 +61,6 @@ public final class RenderGroup implements AutoCloseable {
   /** Whose lead is looked after; the render thread's. */
   private final Set<LiveStation> members = new LinkedHashSet<>();
 
-  /** Whether stations had to wait in this tick. */
-  private boolean overloaded;
-
-  private long renderNanos;
-  private int renderedBlocks;
   private volatile long lastTickNanos;
   private volatile GroupStatus status;
 
@@ -110,6 +97,7 @@ public final class RenderGroup implements AutoCloseable {
     load = new TickLoad(events::ticked);
     guard = new TaskGuard("A tick of the stations", nanoClock);
     crew = new Crew(threads, guard);
+    renderer = new BatchRenderer(clock, tiers, crew, nanoClock);
     thread =
         elsewhere == null ? new RenderThread(guard, this::tick, () -> lastTickNanos) : elsewhere;
     lastTickNanos = nanoClock.getAsLong();
@@ -148,7 +136,7 @@ public final class RenderGroup implements AutoCloseable {
           members.remove(station);
           attention.remove(station);
           agenda.remove(station);
-          buffers.release();
+          renderer.release();
           afterwards.run();
         });
   }
@@ -228,19 +216,19 @@ public final class RenderGroup implements AutoCloseable {
       }
     }
     List<LiveStation> due = agenda.takeDue(began + TOGETHER_NANOS);
-    renderNanos = 0;
-    renderedBlocks = 0;
-    overloaded = false;
     Duration headStart = headStart(due);
     crew.forEach(due, station -> station.begin(headStart));
-    render(due, began);
+    renderer.render(due, began);
     recover(due);
     String tier = tiers.report().tier();
     crew.forEach(due, station -> station.finish(tier));
     due.forEach(this::schedule);
     long ended = nanoClock.getAsLong();
     load.worked(
-        clock.frames() / AudioFormat.BLOCK_FRAMES, ended - began, renderNanos, renderedBlocks);
+        clock.frames() / AudioFormat.BLOCK_FRAMES,
+        ended - began,
+        renderer.nanos(),
+        renderer.blocks());
     boolean changed = govern();
     takeStatus();
     if (changed) {
@@ -263,7 +251,7 @@ public final class RenderGroup implements AutoCloseable {
       guard.failed(e);
     }
     // What is due again at once had no turn, or it failed: then it must not spin.
-    boolean again = wait.toNanos() < TOGETHER_NANOS && !overloaded;
+    boolean again = wait.toNanos() < TOGETHER_NANOS && !renderer.isOverloaded();
     agenda.put(station, nanoClock.getAsLong() + (again ? PAUSE : wait).toNanos());
   }
 
@@ -277,68 +265,14 @@ public final class RenderGroup implements AutoCloseable {
     return longest;
   }
 
-  /** Renders in batches until all leads are complete, or the tick has taken too long. */
-  private void render(List<LiveStation> due, long began) {
-    List<LiveStation> wanting = due;
-    while (!wanting.isEmpty()) {
-      List<LiveStation> again = new ArrayList<>();
-      int size = Math.max(1, tiers.batchBlocks());
-      for (int from = 0; from < wanting.size(); from += size) {
-        List<LiveStation> batch = wanting.subList(from, Math.min(from + size, wanting.size()));
-        long elapsed = nanoClock.getAsLong() - began;
-        boolean personalWait =
-            elapsed > PERSONAL_TICK_NANOS && batch.get(0).kind() == StationKind.PERSONAL;
-        if (elapsed > LONGEST_TICK_NANOS || personalWait) {
-          overloaded = true;
-          return;
-        }
-        render(batch, again);
-      }
-      wanting = again;
-    }
-  }
-
-  /**
-   * Renders a batch.
-   *
-   * @param again receives the stations that may want more
-   */
-  private void render(List<LiveStation> batch, List<LiveStation> again) {
-    long began = nanoClock.getAsLong();
-    List<RunBuffers.Seat> seats = buffers.seat(batch);
-    crew.forEach(seats, RunBuffers.Seat::plan);
-    List<RunBuffers.Seat> planned = new ArrayList<>(seats.size());
-    List<Run> runs = new ArrayList<>(seats.size());
-    int blocks = 0;
-    for (RunBuffers.Seat seat : seats) {
-      if (seat.blocks() > 0) {
-        planned.add(seat);
-        runs.add(seat.run());
-        again.add(seat.station());
-        blocks += seat.blocks();
-      }
-    }
-    if (blocks > 0) {
-      tiers.render(clock.frames(), runs);
-      crew.forEach(planned, RunBuffers.Seat::take);
-      renderNanos += nanoClock.getAsLong() - began;
-      renderedBlocks += blocks;
-    }
-  }
-
   /** Has a tier that failed tried again while nobody listens. */
   private void recover(List<LiveStation> due) {
-    if (renderedBlocks > 0 || members.isEmpty() || !tiers.report().degraded()) {
+    if (renderer.blocks() > 0 || members.isEmpty() || !tiers.report().degraded()) {
       return;
     }
     // Any station will do: where none is due, a silent service would wait for the next phrase.
     LiveStation any = due.isEmpty() ? members.iterator().next() : due.get(0);
-    RunBuffers.Seat seat = buffers.seat(List.of(any)).get(0);
-    guard.run(
-        () -> {
-          any.station().sample(seat.controls());
-          tiers.recover(clock.frames(), seat.controls());
-        });
+    guard.run(() -> renderer.recover(any));
   }
 
   /** Plays less when ticks get long, and more when they are short again: true if it changed. */

@@ -141,8 +141,7 @@ public class StationsResource {
       String body,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String mediaType,
       @Context HttpServerRequest request) {
-    MadeStation made =
-        stations.make(wishes.read(wish(body, mediaType)), clients.address(request));
+    MadeStation made = stations.make(wishes.read(wish(body, mediaType)), clients.address(request));
     StationInfo info = StationInfo.of(made);
     // A path: behind a proxy the server does not know its own address.
     return ResponseBuilder.create(RestResponse.Status.CREATED, info)

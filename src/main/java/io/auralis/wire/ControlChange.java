@@ -41,10 +41,7 @@ public record ControlChange(
     if (!errors.isEmpty()) {
       throw new InvalidControlException(errors);
     }
-    if (given.key == null
-        && given.mode == null
-        && given.tempo == null
-        && given.intensity == null) {
+    if (given.key == null && given.mode == null && given.tempo == null && given.intensity == null) {
       throw new InvalidControlException(
           ErrorReason.NOTHING_TO_CHANGE, "Nothing to change; give key, mode, bpm or intensity");
     }

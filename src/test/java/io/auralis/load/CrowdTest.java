@@ -100,7 +100,8 @@ class CrowdTest {
           if (stations.main().broadcaster().attendance().left(DisconnectReason.TOO_SLOW) == 0) {
             mostThatOneHeld = Math.max(mostThatOneHeld, held);
           }
-          return stations.main().broadcaster().attendance().left(DisconnectReason.TOO_SLOW) == BEHAVED;
+          return stations.main().broadcaster().attendance().left(DisconnectReason.TOO_SLOW)
+              == BEHAVED;
         });
 
     // Then: half a minute of music, and nobody who listened missed any of it
@@ -175,7 +176,9 @@ class CrowdTest {
     present.forEach(listener -> listener.leave(Ending.RESET));
 
     // Then
-    until(30, () -> stations.main().broadcaster().listeners() == 1 && connections.listAll().size() == 1);
+    until(
+        30,
+        () -> stations.main().broadcaster().listeners() == 1 && connections.listAll().size() == 1);
     assertThat(passersBy.openings).as("guests who were let in").isGreaterThan(PASSERS_BY / 8);
     assertThat(readers.chunks).isPositive();
     assertThat(readers.gaps).isZero();
@@ -186,7 +189,9 @@ class CrowdTest {
     assertThat(passersBy.malformed + readers.malformed).isZero();
     assertThat(readers.doubled).isZero();
     witness.leave(Ending.CLOSE_FRAME);
-    until(30, () -> stations.main().broadcaster().listeners() == 0 && connections.listAll().isEmpty());
+    until(
+        30,
+        () -> stations.main().broadcaster().listeners() == 0 && connections.listAll().isEmpty());
     assertThat(metric("auralis_listeners")).isZero();
     assertThat(metric("auralis_format_listeners")).isZero();
     // The connection that asks is the only one.

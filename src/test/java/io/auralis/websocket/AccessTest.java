@@ -63,7 +63,8 @@ public class AccessTest {
 
   @BeforeEach
   void waitForEarlierListenersToBeGone() {
-    await().until(() -> stations.main().broadcaster().listeners() == 0 && addresses.addresses() == 0);
+    await()
+        .until(() -> stations.main().broadcaster().listeners() == 0 && addresses.addresses() == 0);
   }
 
   @Test

@@ -34,8 +34,7 @@ class InputFuzzTest {
   @Property(tries = 10_000)
   void anyQueryIsARequestOrRefused(@ForAll("queries") String query) {
     try {
-      assertThat(StreamRequest.read(query, EnumSet.allOf(StreamFormat.class)))
-          .isNotNull();
+      assertThat(StreamRequest.read(query, EnumSet.allOf(StreamFormat.class))).isNotNull();
     } catch (InvalidControlException e) {
       assertThat(e.errors()).isNotEmpty();
     }

@@ -96,7 +96,8 @@ class PersonalStationTest {
         assertThat(guest.messages().toString()).doesNotContain(token);
 
         // When: those who may not
-        for (String shown : new String[] {"", ",\"token\":null", ",\"token\":\"" + foreign + "\""}) {
+        for (String shown :
+            new String[] {"", ",\"token\":null", ",\"token\":\"" + foreign + "\""}) {
           guest.send("{\"type\":\"control\",\"bpm\":131" + shown + "}");
         }
 
@@ -178,7 +179,16 @@ class PersonalStationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"nope", "", "MAIN", "New", "main%20", "%6eope", "aaaaaaaaaaaaaaaaaaaaaaaaaa", "%00"})
+      strings = {
+        "nope",
+        "",
+        "MAIN",
+        "New",
+        "main%20",
+        "%6eope",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "%00"
+      })
   void aStationThatThereIsNotIsToldSoAndClosedWith4404(String id) {
     try (TestClient lost = TestClient.connect(server, "?format=pcm&station=" + id)) {
       JsonNode error = lost.awaitError("INVALID_CONTROL");

@@ -89,7 +89,9 @@ class Rfc6455Test {
       client.send(sent);
       await().until(() -> stations.main().broadcaster().listeners() == 0);
     }
-    assertThat(stations.main().broadcaster().attendance().left(reason)).as(reason.label()).isEqualTo(before + 1);
+    assertThat(stations.main().broadcaster().attendance().left(reason))
+        .as(reason.label())
+        .isEqualTo(before + 1);
     assertThat(ended()).isEqualTo(all + 1);
   }
 

@@ -85,8 +85,7 @@ class StationLimitsTest {
     await().until(() -> addresses.addresses() == 0);
     try (TestClient museum = TestClient.connect(server, "?station=museum");
         TestClient harbour = TestClient.connect(server, "?station=harbour")) {
-      museum.send(
-          "{\"type\":\"control\",\"bpm\":142,\"token\":\"" + AccessTest.TOKEN + "\"}");
+      museum.send("{\"type\":\"control\",\"bpm\":142,\"token\":\"" + AccessTest.TOKEN + "\"}");
       JsonNode error = museum.awaitError("INVALID_CONTROL");
       assertThat(error.path("reason").asText()).isEqualTo("locked");
       assertThat(error.toString()).doesNotContain(AccessTest.TOKEN);
@@ -94,8 +93,7 @@ class StationLimitsTest {
       harbour.send("{\"type\":\"control\",\"bpm\":143}");
       assertThat(harbour.awaitError("INVALID_CONTROL").path("reason").asText())
           .isEqualTo("token_required");
-      harbour.send(
-          "{\"type\":\"control\",\"bpm\":144,\"token\":\"" + AccessTest.TOKEN + "\"}");
+      harbour.send("{\"type\":\"control\",\"bpm\":144,\"token\":\"" + AccessTest.TOKEN + "\"}");
       harbour.await(m -> m.path("bpm").asInt() == 144);
       assertThat(museum.messages()).noneMatch(m -> m.path("bpm").asInt() > 140);
     }

@@ -48,8 +48,7 @@ class StationWishTest {
     assertThat(same.parameters()).isEqualTo(bright);
 
     StationRequest changed = body("{\"preset\":\"bright\",\"bpm\":55,\"intensity\":0}");
-    assertThat(changed.parameters())
-        .isEqualTo(bright.withTempo(new Tempo(55)).withIntensity(0));
+    assertThat(changed.parameters()).isEqualTo(bright.withTempo(new Tempo(55)).withIntensity(0));
 
     // As with a control, a key without a mode has its own.
     StationRequest key = body("{\"preset\":\"bright\",\"key\":\"D minor\"}");
@@ -77,8 +76,7 @@ class StationWishTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      longs = {0, 1, -1, 9_007_199_254_740_993L, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 53})
+  @ValueSource(longs = {0, 1, -1, 9_007_199_254_740_993L, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 53})
   void aSeedHasSixtyFourBitsAsANumberAndAsDigits(long seed) {
     assertThat(body("{\"seed\":" + seed + "}").seed()).hasValue(seed);
     assertThat(body("{\"seed\":\"" + seed + "\"}").seed()).hasValue(seed);
@@ -132,8 +130,21 @@ class StationWishTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "bpm=", "bpm=x", "bpm=1e999999999", "bpm=-1e-999999999", "bpm=NaN", "intensity=", "mode=",
-        "key=", "preset=", "effects=1", "effects=", "effects=TRUE", "seed=", "seed=%2B5", "seed=0x5"
+        "bpm=",
+        "bpm=x",
+        "bpm=1e999999999",
+        "bpm=-1e-999999999",
+        "bpm=NaN",
+        "intensity=",
+        "mode=",
+        "key=",
+        "preset=",
+        "effects=1",
+        "effects=",
+        "effects=TRUE",
+        "seed=",
+        "seed=%2B5",
+        "seed=0x5"
       })
   void aWrongParameterIsNamedToo(String parameter) {
     String field = parameter.substring(0, parameter.indexOf('='));

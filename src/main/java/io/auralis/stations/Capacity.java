@@ -81,6 +81,8 @@ final class Capacity {
   /** Gives a place back. */
   synchronized void leave(String address) {
     stations--;
+    // One that plays no more makes room for one that was just made.
+    pending.pollLast();
     byAddress.computeIfPresent(address, (it, made) -> made == 1 ? null : made - 1);
   }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
 
 /** What a class, or everybody, writes into the log while a test runs. */
 public final class LogLines extends Handler implements AutoCloseable {
@@ -33,6 +34,10 @@ public final class LogLines extends Handler implements AutoCloseable {
 
   @Override
   public void publish(LogRecord line) {
+    if (line instanceof ExtLogRecord withFields) {
+      // Its fields are those of the thread that writes.
+      withFields.copyAll();
+    }
     lines.add(line);
   }
 

@@ -119,6 +119,9 @@ class HttpErrorsTest {
       assertThat(problem.path("detail").asText()).isNotBlank();
       assertThat(problem.path("reason").asText()).isIn(REASONS);
     }
+    if (status == 405 && line.contains("/api/")) {
+      assertThat(answer.headers()).contains("allow: get, head");
+    }
     if (status == 426) {
       assertThat(answer.headers()).contains("upgrade: websocket");
     }

@@ -11,6 +11,7 @@ import io.auralis.wire.ErrorReason;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -49,7 +50,8 @@ class OpenApiTest {
                 }
               }
             });
-    assertThat(checked).contains("/api/v1/control", "/api/v1/health", "/api/v1/status");
+    assertThat(checked)
+        .contains("/api/v1/control", "/api/v1/health", "/api/v1/stations", "/api/v1/status");
   }
 
   @Test
@@ -73,6 +75,56 @@ class OpenApiTest {
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(ErrorReason.values()).map(ErrorReason::label).toList());
     assertThat(names(post.path("responses"))).contains("200", "400", "401");
+  }
+
+  @Test
+  void aMethodThatAPathDoesNotKnowIsAnsweredWithThoseThatItKnows() {
+    description
+        .path("paths")
+        .properties()
+        .forEach(
+            path -> {
+              Set<String> methods = new TreeSet<>();
+              for (String method : names(path.getValue())) {
+                methods.add(method.toUpperCase(Locale.ROOT));
+              }
+              methods.retainAll(Set.of("GET", "POST", "DELETE"));
+              methods.add("HEAD");
+              Response answer = when().patch(path.getKey().replace("{id}", "any"));
+              assertThat(answer.statusCode()).as(path.getKey()).isEqualTo(405);
+              assertThat(answer.header("Allow").split(", "))
+                  .as(path.getKey())
+                  .containsExactlyInAnyOrderElementsOf(methods);
+            });
+  }
+
+  @Test
+  void aStationMadeAndTheListHaveTheFieldsThatAreDescribed() {
+    JsonNode stations = description.path("paths").path("/api/v1/stations");
+    Response made = given().contentType(ContentType.JSON).body("{}").post("/api/v1/stations");
+    JsonNode station = read(made);
+    assertThat(made.statusCode()).isEqualTo(201);
+    assertMatches("201", station, schema(stations.path("post"), "201"));
+    JsonNode body =
+        resolve(
+            stations
+                .path("post")
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema"));
+    assertThat(names(body.path("properties")))
+        .containsExactlyInAnyOrder("preset", "key", "mode", "bpm", "intensity", "effects", "seed");
+    JsonNode one = description.path("paths").path("/api/v1/stations/{id}");
+    String self = station.path("links").path("self").asText();
+    assertMatches("200", read(when().get(self)), schema(one.path("get"), "200"));
+    assertThat(
+            given()
+                .header("Authorization", "Bearer " + station.path("control_token").asText())
+                .delete(self)
+                .statusCode())
+        .isEqualTo(204);
+    assertMatches("404", read(when().get(self)), schema(one.path("get"), "404"));
   }
 
   @Test

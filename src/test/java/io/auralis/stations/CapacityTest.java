@@ -108,6 +108,19 @@ class CapacityTest {
   }
 
   @Test
+  void aClientThatMakesAndEndsStationsTakesNoTimeFromOthers() {
+    Capacity capacity = capacity(1_000, 0, 60);
+    ticks(100, 40, 40);
+
+    for (int i = 0; i < 1_000; i++) {
+      capacity.enter("a");
+      capacity.leave("a");
+    }
+
+    assertThatCode(() -> capacity.enter("b")).doesNotThrowAnyException();
+  }
+
+  @Test
   void beforeAnythingWasMeasuredStationsAreMade() {
     assertThatCode(() -> capacity(10, 0, 1).enter("a")).doesNotThrowAnyException();
   }

@@ -102,7 +102,10 @@ class HandshakeTest {
     String request =
         String.format(
                 Locale.ROOT,
-                "GET /ws/stream HTTP/1.1\r\nHost: %s:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n",
+                "GET /ws/stream HTTP/1.1\r\n"
+                    + "Host: %s:%d\r\n"
+                    + "Upgrade: websocket\r\n"
+                    + "Connection: Upgrade\r\n",
                 server.getHost(),
                 server.getPort())
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"

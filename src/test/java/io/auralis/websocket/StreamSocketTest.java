@@ -96,7 +96,8 @@ class StreamSocketTest {
       one.send(
           """
           {"type":"control","key":"E minor","bpm":90,"intensity":0.3,
-           "timestamp":"2025-01-15T10:30:45.123456Z","unknown":[1]}""");
+           "timestamp":"2025-01-15T10:30:45.123456Z","unknown":[1]}\
+          """);
 
       // Then
       for (TestClient client : List.of(one, two)) {

@@ -37,14 +37,6 @@ class MetersTest {
   private final FastClock clock = new FastClock();
   private final AtomicLong nanos = new AtomicLong();
   private final FaultySynthesis synthesis = new FaultySynthesis();
-  private final DeliveryByKind delivery =
-      new DeliveryByKind(
-          new Places(3),
-          Map.of(
-              StationKind.SHARED,
-              new DeliveryTotals(nanos::get),
-              StationKind.PERSONAL,
-              new DeliveryTotals(nanos::get)));
   private volatile boolean encoderIsBroken;
   private final DeliveryByKind delivery =
       new DeliveryByKind(

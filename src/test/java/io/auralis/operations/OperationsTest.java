@@ -104,8 +104,7 @@ class OperationsTest {
     assertThat(read("auralis_disconnects_total", "reason", "left")).isGreaterThan(left);
     assertThat(read("auralis_chunks_sent_total", "format", "json"))
         .isGreaterThanOrEqualTo(sent + 5);
-    await()
-        .until(() -> read("auralis_controls_total", "kind", "shared") == controls + 1);
+    await().until(() -> read("auralis_controls_total", "kind", "shared") == controls + 1);
     assertThat(read("auralis_phrases_total", "kind", "shared")).isPositive();
     for (String task : new String[] {"render", "stations", "delivery", "certificate"}) {
       assertThat(read("auralis_task_failures_total", "task", task)).isZero();

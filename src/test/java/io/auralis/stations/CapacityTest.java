@@ -14,7 +14,7 @@ class CapacityTest {
   private static final long MILLI = 1_000_000;
 
   private final AtomicLong nanos = new AtomicLong();
-  private final TickLoad load = new TickLoad();
+  private final TickLoad load = new TickLoad(nanos -> {});
   private long tick;
 
   @Test

@@ -146,7 +146,7 @@ class ManyStationsTest {
     for (int seed = 1; seed <= 5; seed++) {
       before.add(listen(undisturbed.make(seed)));
     }
-    undisturbed.run(80);
+    undisturbed.run(78);
     TestStations all = new TestStations(tiers);
     List<RecordingTransport> listeners = new ArrayList<>();
     for (int seed = 1; seed <= 5; seed++) {

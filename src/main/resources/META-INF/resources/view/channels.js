@@ -28,10 +28,11 @@ export class Channels {
     const several = stations.length > 1;
     this.#nav.hidden = !several;
     document.documentElement.toggleAttribute('data-channels', several);
-    const now = JSON.stringify(stations.map(({ id, title }) => [id, title]));
+    const choices = several ? stations : [];
+    const now = JSON.stringify(choices.map(({ id, title }) => [id, title]));
     if (now !== this.#drawn) {
       this.#drawn = now;
-      this.#list.replaceChildren(...stations.map((station) => this.#item(station)));
+      this.#list.replaceChildren(...choices.map((station) => this.#item(station)));
     }
     for (const link of this.#list.querySelectorAll('a')) {
       link.ariaCurrent = link.dataset.station === current ? 'true' : null;

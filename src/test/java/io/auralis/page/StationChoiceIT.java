@@ -5,18 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,48 +16,9 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/**
- * What the page makes of the server's answers about stations. The test makes these up, so that rare
- * ones come when they are wanted; the music is the main station's, whichever was asked for.
- */
+/** Choosing a station, and having one of one's own. */
 @QuarkusIntegrationTest
-class StationChoiceIT {
-
-  private static final Path SCREENSHOTS =
-      Path.of(System.getProperty("auralis.build.directory", "target"), "screenshots");
-
-  /** A bar at 40 BPM, a buffer, and a slow machine. */
-  private static final Duration NEXT_BAR = Duration.ofSeconds(15);
-
-  private static final String GONE = "a".repeat(26);
-  private static final String SOMEBODYS =
-      "bbbbbbbbbbbbbbbbbbbbbbbbbb,theirs,"
-          + "You are listening to somebody's station; only its maker can change it.";
-
-  private static ListenerPage page;
-
-  @TestHTTPResource("/")
-  URL address;
-
-  @BeforeEach
-  void open() throws IOException {
-    if (page == null) {
-      page = ListenerPage.open(address);
-      page.driver()
-          .executeCdpCommand(
-              "Page.addScriptToEvaluateOnNewDocument",
-              Map.of("source", script("/page/stations.js")));
-    }
-    page.run("localStorage.removeItem('answers'); sessionStorage.clear()");
-  }
-
-  @AfterAll
-  static void leave() throws IOException {
-    if (page != null) {
-      page.close();
-      page = null;
-    }
-  }
+class StationChoiceIT extends OpenStations {
 
   @Test
   void isAsCalmAsEverWhereThereIsNothingToChoose() {
@@ -105,8 +58,7 @@ class StationChoiceIT {
         .until(() -> (Boolean) page.run("return sockets[0].readyState >= WebSocket.CLOSING"));
     assertThat((List<?>) page.run("return states"))
         .as("it never stopped")
-        .allMatch("playing"::equals);
-    assertThat(page.count("underruns")).isZero();
+        .doesNotContain("stopped", "connecting", "reconnecting");
 
     page.run("sockets.at(-1).close()");
     await().atMost(SOON).until(() -> (Long) page.run("return sockets.length") == 3);
@@ -211,140 +163,6 @@ class StationChoiceIT {
     find("back").click();
     await().atMost(SOON).until(() -> page.data("station"), "main"::equals);
     assertThat(page.run("return location.search")).isEqualTo("");
-    assertThat(page.state()).isEqualTo("playing");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "capacity,The server has no power left for another station. Please try again later.",
-    "stations_full,All stations for listeners are taken. Please try again later.",
-    "address,Your address has as many stations as it may have.",
-    "stations_off,This server makes no stations for listeners.",
-    "a_word_to_come,The server could not make a station."
-  })
-  void saysWhyNoStationCouldBeMadeAndPlaysOn(String reason, String words) {
-    answers("{ refuse: '" + reason + "' }");
-    page.visit();
-    page.playUntilAudible();
-    find("mine").click();
-    await().atMost(NEXT_BAR).until(() -> page.text("notice"), words::equals);
-    assertThat(page.state()).isEqualTo("playing");
-    assertThat(page.data("station")).isEqualTo("main");
-    assertThat(page.text("mine")).isEqualTo("Make it mine");
-    assertThat(page.run("return sockets.length")).isEqualTo(1L);
-  }
-
-  @Test
-  void playsOnWhereAStationHasNoPlace() {
-    answers("{ closes: { dawn: 1013, night: 4404 } }");
-    page.visit();
-    page.playUntilAudible();
-    find("channels").findElement(By.cssSelector("[data-station=dawn]")).click();
-    await()
-        .atMost(SOON)
-        .until(() -> page.text("notice"), "Dawn is not heard: The server is full."::equals);
-    find("channels").findElement(By.cssSelector("[data-station=night]")).click();
-    await()
-        .atMost(SOON)
-        .until(() -> page.text("notice"), "Night garden is gone; it has ended."::equals);
-    assertThat(page.state()).isEqualTo("playing");
-    assertThat(marked()).containsExactly("Main");
-    assertThat(page.run("return location.search")).isEqualTo("");
-  }
-
-  @Test
-  void explainsALinkToAStationThatIsGone() throws IOException {
-    page.driver().get(address + "?station=" + GONE);
-    await().atMost(SOON).until(page::state, "gone"::equals);
-    assertThat(page.text("state")).isEqualTo("This station is gone");
-    assertThat(page.text("detail"))
-        .isEqualTo("Its maker ended it, or nobody had listened to it for 10 minutes.");
-    assertThat(find("toggle").getDomAttribute("aria-label")).isEqualTo("Play the shared station");
-    assertThat(page.violations()).isEmpty();
-    screenshots("gone");
-    find("replace").click();
     page.awaitSound();
-    assertThat(page.data("station")).isEqualTo("main");
-    assertThat(page.run("return location.search")).isEqualTo("");
-    assertThat(find("renew").isDisplayed()).isFalse();
-  }
-
-  @Test
-  void makesAStationAnewAsItWas() {
-    page.visit();
-    page.playUntilAudible();
-    find("mine").click();
-    await().atMost(NEXT_BAR).until(() -> page.data("control"), "mine"::equals);
-    String first = page.data("station");
-    page.run("sockets.at(-1).end(4410)");
-    assertThat(page.state()).isEqualTo("ended");
-    assertThat(page.text("state")).isEqualTo("This station has ended");
-    assertThat(page.text("detail"))
-        .isEqualTo("A station ends when nobody has listened to it for 10 minutes.");
-    find("renew").click();
-    page.awaitSound();
-    assertThat(page.data("control")).isEqualTo("mine");
-    assertThat(page.data("station")).isNotEqualTo(first);
-    assertThat(page.driver().findElements(By.cssSelector("#channels a")))
-        .extracting(WebElement::getText)
-        .containsExactly("Main", "Night garden", "Dawn", "Yours");
-    assertThat(
-            page.run(
-                "return ['key', 'bpm', 'intensity'].every((n) => posts[0][n] === posts[1][n])"))
-        .isEqualTo(true);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"dawn,locked,Shared with everyone who listens; plays as it was set", SOMEBODYS})
-  void showsValuesWhereTheListenerMayNotChangeThem(String station, String control, String words)
-      throws IOException {
-    page.visit("?station=" + station);
-    await().atMost(SOON).until(() -> page.data("control"), control::equals);
-    assertThat(page.text("station-text")).isEqualTo(words);
-    for (String input : List.of("presets", "key", "mode", "bpm", "intensity", "share")) {
-      assertThat(find(input).isDisplayed()).as(input).isFalse();
-    }
-    assertThat(page.driver().findElement(By.cssSelector("output[for=key]")).getText())
-        .isEqualTo(page.value("key"));
-    assertThat(find("mine").isDisplayed()).isTrue();
-    page.playUntilAudible();
-    assertThat((String) page.run("return sockets[0].asked")).contains("station=" + station);
-    assertThat(page.violations()).isEmpty();
-    screenshots(control);
-  }
-
-  private void choose(String station) {
-    find("channels").findElement(By.cssSelector("[data-station=" + station + "]")).click();
-    await().atMost(SOON).until(() -> page.data("station"), station::equals);
-  }
-
-  private static void answers(String script) {
-    page.run("localStorage.setItem('answers', JSON.stringify(" + script + "))");
-  }
-
-  private static List<String> marked() {
-    return page.driver().findElements(By.cssSelector("#channels [aria-current=true]")).stream()
-        .map(WebElement::getText)
-        .toList();
-  }
-
-  private static WebElement find(String id) {
-    return page.driver().findElement(By.id(id));
-  }
-
-  private static void screenshots(String name) throws IOException {
-    page.browser().resize(390, 844);
-    assertThat(page.run("return document.documentElement.scrollWidth <= window.innerWidth"))
-        .as("no sideways scrolling on a phone")
-        .isEqualTo(true);
-    page.browser().screenshot(SCREENSHOTS.resolve("station-" + name + "-phone.png"));
-    page.browser().resize(1280, 800);
-    page.browser().screenshot(SCREENSHOTS.resolve("station-" + name + "-desktop.png"));
-  }
-
-  private static String script(String resource) throws IOException {
-    try (InputStream script = StationChoiceIT.class.getResourceAsStream(resource)) {
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

@@ -56,7 +56,7 @@ class StationChoiceIT extends OpenStations {
     await()
         .atMost(SOON)
         .until(() -> (Boolean) page.run("return sockets[0].readyState >= WebSocket.CLOSING"));
-    assertThat((List<?>) page.run("return states"))
+    assertThat(String.valueOf(page.run("return states")))
         .as("it never stopped")
         .doesNotContain("stopped", "connecting", "reconnecting");
 

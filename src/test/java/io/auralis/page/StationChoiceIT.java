@@ -55,7 +55,7 @@ class StationChoiceIT extends OpenStations {
     await()
         .atMost(SOON)
         .until(() -> (Boolean) page.run("return sockets[0].readyState >= WebSocket.CLOSING"));
-    assertThat(String.valueOf(page.run("return states")))
+    assertThat((List<?>) page.run("return states"))
         .as("it never stopped")
         .noneMatch(state -> List.of("stopped", "connecting", "reconnecting").contains(state));
 

@@ -34,11 +34,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** The stations: which there are, and one of one's own. {@link OneStationResource} has each. */
+/** The stations: which there are, and one of one's own. {@link StationPaths} has each. */
 @Tag(name = "Stations", description = "Shared stations, and stations of one's own")
 @Path("/api/v1/stations")
 @Produces(MediaType.APPLICATION_JSON)
-public class StationsResource {
+public class StationsResource extends StationPaths {
 
   private static final String NO_STORE = "no-store";
 
@@ -49,7 +49,8 @@ public class StationsResource {
   private final StationWish wishes;
   private final Clients clients;
 
-  StationsResource(Stations stations, StationWish wishes, Clients clients) {
+  StationsResource(Stations stations, StationAnswers answers, StationWish wishes, Clients clients) {
+    super(stations, answers);
     this.stations = stations;
     this.wishes = wishes;
     this.clients = clients;

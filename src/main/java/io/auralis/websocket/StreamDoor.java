@@ -96,7 +96,7 @@ class StreamDoor {
     MadeStation made = make(request, address);
     try {
       String greeting = Messages.write(StationInfo.message(made));
-      return join(id, address, request, made.station(), Optional.of(greeting), transport);
+      return join(id, address, request.anew(), made.station(), Optional.of(greeting), transport);
     } catch (RuntimeException | Error e) {
       stations.end(made.station().id());
       throw e;
@@ -172,10 +172,9 @@ class StreamDoor {
   private StreamRejection unknown() {
     attendance().refuse(RefusalReason.REQUEST);
     stations.main().log().refused("the URL asks for a station that is not there");
-    return StreamRejection.of(
+    return StreamRejection.unknown(
         Messages.Error.of(
-            ErrorReason.STATION_NOT_FOUND, "There is no station with this id; it may have ended"),
-        WebSocketTransport.NO_SUCH_STATION);
+            ErrorReason.STATION_NOT_FOUND, "There is no station with this id; it may have ended"));
   }
 
   private StreamRejection full(String forLog, String message) {

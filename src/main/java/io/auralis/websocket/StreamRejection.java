@@ -33,6 +33,11 @@ final class StreamRejection extends RuntimeException {
     return new StreamRejection(error, new CloseReason(closeCode, shortened(error.message())));
   }
 
+  /** A client that asks for a station that is not there. */
+  static StreamRejection unknown(Messages.Error error) {
+    return new StreamRejection(error, WebSocketTransport.UNKNOWN);
+  }
+
   /** A client that comes when the service ends. */
   static StreamRejection farewell() {
     return new StreamRejection(null, WebSocketTransport.FAREWELL);

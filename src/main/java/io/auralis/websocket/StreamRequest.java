@@ -35,6 +35,11 @@ record StreamRequest(
   private static final String FORMAT = "format";
   private static final String FROM = "from";
 
+  /** The same without a chunk to continue with: a station that was just made has none. */
+  StreamRequest anew() {
+    return new StreamRequest(station, format, OptionalLong.empty(), parameters);
+  }
+
   /** What the listener asks for, with the words for what concerns it alone. */
   Admission admission(Notices notices) {
     return new Admission(format, from, notices);

@@ -43,6 +43,9 @@ final class WebSocketTransport implements Transport {
   /** Of this protocol: the station has ended, and will not come back. */
   static final int STATION_ENDED = 4410;
 
+  /** What a client hears that asks for a station that is not there. */
+  static final CloseReason UNKNOWN = new CloseReason(NO_SUCH_STATION, "No such station");
+
   /** What a session hears when the server ends. */
   static final CloseReason FAREWELL = new CloseReason(GOING_AWAY, "The server is going away");
 

@@ -29,27 +29,29 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** A station by its id, shared or personal. */
-@Tag(name = "Stations")
-@Path("/api/v1/stations/{id}")
-@Produces(MediaType.APPLICATION_JSON)
-public class OneStationResource {
+/**
+ * What there is below the id of a station, shared or personal.
+ *
+ * <p>{@link StationsResource} inherits it: below a path of its own RESTEasy would answer 404 where
+ * a path does not know a method.
+ */
+public abstract class StationPaths {
 
   private static final String UNKNOWN = "There is no station with this id; it may have ended";
 
   private final Stations stations;
   private final StationAnswers answers;
 
-  OneStationResource(Stations stations, StationAnswers answers) {
+  StationPaths(Stations stations, StationAnswers answers) {
     this.stations = stations;
     this.answers = answers;
   }
 
   /** What it is. */
   @GET
+  @Path("/{id}")
   @Operation(summary = "One station")
   @APIResponse(
       responseCode = "200",
@@ -71,6 +73,7 @@ public class OneStationResource {
 
   /** Ends a station of one's own. */
   @DELETE
+  @Path("/{id}")
   @Operation(
       summary = "Ends a station of one's own",
       description = "Needs its control token in an Authorization header.")
@@ -127,7 +130,7 @@ public class OneStationResource {
 
   /** Changes the fields given. */
   @POST
-  @Path("/control")
+  @Path("/{id}/control")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Changes the parameters that are given; the others keep their values",
@@ -194,7 +197,7 @@ public class OneStationResource {
 
   /** The parameters last asked for, and what is allowed. */
   @GET
-  @Path("/control")
+  @Path("/{id}/control")
   @Operation(summary = "The parameters last asked for, and what is allowed")
   @APIResponse(
       responseCode = "200",
@@ -214,7 +217,7 @@ public class OneStationResource {
 
   /** What the station does. */
   @GET
-  @Path("/status")
+  @Path("/{id}/status")
   @Operation(summary = "What the station does")
   @APIResponse(
       responseCode = "200",
@@ -234,7 +237,7 @@ public class OneStationResource {
 
   /** The phrase that is heard now and the one behind it. */
   @GET
-  @Path("/phrases/current")
+  @Path("/{id}/phrases/current")
   @Operation(summary = "The phrase that is heard now and the one behind it, note by note")
   @APIResponse(
       responseCode = "200",
@@ -253,7 +256,7 @@ public class OneStationResource {
 
   /** The phrase that is heard now as a Standard MIDI File. */
   @GET
-  @Path("/phrases/current.mid")
+  @Path("/{id}/phrases/current.mid")
   @Operation(summary = "The phrase that is heard now as a Standard MIDI File")
   @APIResponse(
       responseCode = "200",

@@ -37,6 +37,7 @@ import org.jboss.resteasy.reactive.RestResponse;
  * <p>{@link StationsResource} inherits it: below a path of its own RESTEasy would answer 404 where
  * a path does not know a method.
  */
+@Produces(MediaType.APPLICATION_JSON)
 public abstract class StationPaths {
 
   private static final String UNKNOWN = "There is no station with this id; it may have ended";

@@ -383,6 +383,7 @@ class StationsResourceTest {
               String metrics = when().get("/q/metrics").asString();
               assertThat(metrics)
                   .contains("uri=\"/api/v1/stations/{id}\"")
+                  .contains("uri=\"/api/v1/stations/{id}/control\"")
                   .doesNotContain(id.substring(0, 7))
                   .doesNotContain(token);
             });

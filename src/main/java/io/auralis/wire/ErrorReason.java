@@ -100,8 +100,9 @@ public enum ErrorReason {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The reason for which a listener was not let in; a station that has ended is not there. */
   public static ErrorReason of(RefusalReason refusal) {
-    return valueOf(refusal.name());
+    return refusal == RefusalReason.ENDED ? STATION_NOT_FOUND : valueOf(refusal.name());
   }
 
   public static ErrorReason of(DropReason drop) {

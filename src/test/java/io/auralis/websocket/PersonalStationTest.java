@@ -23,9 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class PersonalStationTest {
 
-  /** The server is going away; with an end of its own this is 4410. */
-  private static final int ENDED = 1001;
-
   @TestHTTPResource("/")
   URI server;
 
@@ -155,7 +152,8 @@ class PersonalStationTest {
           .statusCode(204);
 
       // Then
-      assertThat(maker.awaitClose()).isEqualTo(ENDED);
+      assertThat(maker.awaitClose()).isEqualTo(4410);
+      assertThat(maker.closeReason()).isEqualTo("The station has ended");
       try (TestClient late = TestClient.connect(server, "?station=" + id)) {
         assertThat(late.awaitClose()).isEqualTo(4404);
       }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.auralis.delivery.DropReason;
 import io.auralis.delivery.RefusalReason;
+import io.auralis.stations.StationRefusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,19 @@ class ErrorReasonTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @ParameterizedTest
-  @EnumSource(RefusalReason.class)
+  @EnumSource(value = RefusalReason.class, mode = EnumSource.Mode.EXCLUDE, names = "ENDED")
   void aRefusalHasTheWordOfItsMetric(RefusalReason refusal) {
+    assertThat(ErrorReason.of(refusal).label()).isEqualTo(refusal.label());
+  }
+
+  @Test
+  void aStationThatHasEndedIsNotThere() {
+    assertThat(ErrorReason.of(RefusalReason.ENDED)).isEqualTo(ErrorReason.STATION_NOT_FOUND);
+  }
+
+  @ParameterizedTest
+  @EnumSource(StationRefusal.class)
+  void aStationThatIsNotMadeHasTheWordOfItsMetric(StationRefusal refusal) {
     assertThat(ErrorReason.of(refusal).label()).isEqualTo(refusal.label());
   }
 

@@ -88,6 +88,7 @@ class DrainTest {
     drain();
 
     assertThat(house.listeners()).isZero();
+    assertThat(now).isBetween(DELAY.plus(SPREAD), DELAY.plus(SPREAD).plusMillis(100));
     for (Moment moment : moments.subList(1, moments.size() - 1)) {
       double share = (double) moment.time().minus(DELAY).toNanos() / SPREAD.toNanos();
       assertThat((double) moment.listeners()).isCloseTo(MANY * (1 - share), within(0.03 * MANY));

@@ -100,7 +100,7 @@ class DocumentsTest {
         assertThat(found(SETTING, document.getValue()))
             .describedAs(document.getKey().toString())
             .filteredOn(name -> !name.endsWith("_"))
-            // What a station is called is up to the operator.
+            // Settings of a shared station have its name in theirs.
             .filteredOn(name -> !name.startsWith("AURALIS_STATIONS_"))
             .allMatch(known::contains);
       }

@@ -3,7 +3,6 @@ package io.auralis.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auralis.delivery.DisconnectReason;
-import io.auralis.delivery.Listener;
 import io.auralis.stations.Stations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
@@ -49,7 +48,7 @@ class CrowdTest {
   /** As the stream keeps it with a connection. */
   private static final TypedKey<Channel> CHANNEL = new TypedKey<>("channel");
 
-  private static final TypedKey<Listener> LISTENER = new TypedKey<>("listener");
+  private static final TypedKey<Object> SESSION = new TypedKey<>("session");
 
   @TestHTTPResource("/")
   URI server;
@@ -185,7 +184,7 @@ class CrowdTest {
     assertThat(readers.gaps).isZero();
     // Nobody reads for the witness while the metrics are asked for.
     assertThat(metric("auralis_listeners")).isEqualTo(1);
-    assertThat(metric("auralis_format_listeners{format=\"pcm\"}")).isEqualTo(1);
+    assertThat(metric("auralis_format_listeners{format=\"pcm\",kind=\"shared\"}")).isEqualTo(1);
     assertThat(metric(CONNECTIONS)).isGreaterThanOrEqualTo(1);
     assertThat(passersBy.malformed + readers.malformed).isZero();
     assertThat(readers.doubled).isZero();
@@ -215,7 +214,7 @@ class CrowdTest {
   private static long held(WebSocketConnection connection) {
     Channel channel = connection.userData().get(CHANNEL);
     ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
-    return waiting == null || connection.userData().get(LISTENER) == null
+    return waiting == null || connection.userData().get(SESSION) == null
         ? 0
         : waiting.totalPendingWriteBytes() + channel.config().getOption(ChannelOption.SO_SNDBUF);
   }

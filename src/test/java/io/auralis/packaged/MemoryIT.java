@@ -59,8 +59,10 @@ class MemoryIT {
           .ignoreExceptions()
           .until(
               () ->
-                  read(application, "auralis_listeners ") == LISTENERS
-                      && read(application, "auralis_chunks_sent_total{format=\"json\"} ")
+                  read(application, "auralis_listeners{kind=\"shared\"} ") == LISTENERS
+                      && read(
+                              application,
+                              "auralis_chunks_sent_total{format=\"json\",kind=\"shared\"} ")
                           > 20 * LISTENERS);
 
       // Then: a heap that has grown does not shrink again so soon

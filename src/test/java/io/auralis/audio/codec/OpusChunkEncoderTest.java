@@ -114,8 +114,7 @@ class OpusChunkEncoderTest {
 
     // Then
     assertThat(
-            Arrays.deepEquals(
-                packets.toArray(byte[][]::new), encodeAll().toArray(byte[][]::new)))
+            Arrays.deepEquals(packets.toArray(byte[][]::new), encodeAll().toArray(byte[][]::new)))
         .isFalse();
     short[] decoded = decode(packets);
     assertThat(amplitude(decoded, 0, 440)).isBetween(0.48, 0.52);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -70,6 +71,9 @@ final class Crew implements AutoCloseable {
                 all.arriveAndDeregister();
               }
             });
+      } catch (RejectedExecutionException e) {
+        // The service ends: the caller does the rest.
+        all.arriveAndDeregister();
       } catch (RuntimeException | Error e) {
         // No thread can be had: the caller does it all.
         all.arriveAndDeregister();

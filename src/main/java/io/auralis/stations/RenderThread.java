@@ -100,7 +100,12 @@ final class RenderThread implements TickThread {
       guard.failed(e);
     }
     long nanos = Math.max(1, wait.toNanos());
-    next = executor.schedule(() -> guard.run(this::tickAndSchedule), nanos, TimeUnit.NANOSECONDS);
+    try {
+      next = executor.schedule(() -> guard.run(this::tickAndSchedule), nanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      // The service ends: this was the last tick.
+      LOG.debug("The render thread has ended", e);
+    }
   }
 
   /** Ticks if the next tick could not even be scheduled, say for want of memory. */

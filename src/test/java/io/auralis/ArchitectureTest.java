@@ -74,7 +74,7 @@ class ArchitectureTest {
           .layer("limits")
           .definedBy("io.auralis.limits")
           .whereLayer("main")
-          .mayOnlyAccessLayers("lifecycle", "operations", "config")
+          .mayOnlyAccessLayers("lifecycle", "config")
           .whereLayer("wiring")
           .mayOnlyAccessLayers(
               "lifecycle",

@@ -24,7 +24,7 @@ public final class ControlGate {
   public Optional<Denial> count(String address) {
     OptionalInt wait = limit.take(address);
     return wait.isPresent()
-        ? Optional.of(Denial.tooMany(Denial.Reason.ADDRESS_RATE, wait.getAsInt()))
+        ? Optional.of(new Denial(Denial.Reason.ADDRESS_RATE, wait.getAsInt()))
         : Optional.empty();
   }
 
@@ -37,7 +37,7 @@ public final class ControlGate {
   public Optional<Denial> count(String address, ControlAllowance session, long nowNanos) {
     return session.take(nowNanos)
         ? count(address)
-        : Optional.of(Denial.tooMany(Denial.Reason.SESSION_RATE, 1));
+        : Optional.of(new Denial(Denial.Reason.SESSION_RATE, 1));
   }
 
   /**

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 
 /**
- * Who may control a station: everybody, a client with the server's token, the client that made it,
- * or nobody. Immutable.
+ * Which clients may control a station: everybody, a client with the server's token, the client that
+ * made it, or nobody. Immutable.
  *
  * <p>Of a token only its SHA-256 is kept. A nearly right token takes as long as any.
  */
@@ -22,11 +22,11 @@ public final class ControlRule {
   public enum Mode {
     /** Everybody may control. */
     OPEN,
-    /** Who shows the server's token may control. */
+    /** A client that shows the server's token may control. */
     TOKEN,
     /** Nobody may control. */
     LOCKED,
-    /** Who shows the token that the station's maker got may control. */
+    /** A client that shows the token of the station's maker may control. */
     MAKER;
 
     /** The word on the wire. */

@@ -31,10 +31,6 @@ public record Denial(Reason reason, int retryAfterSeconds) {
     }
   }
 
-  static Denial tooMany(Reason reason, int retryAfterSeconds) {
-    return new Denial(reason, retryAfterSeconds);
-  }
-
   static Denial of(ControlRule rule) {
     return new Denial(rule.mode() == ControlRule.Mode.LOCKED ? Reason.LOCKED : Reason.TOKEN, 0);
   }

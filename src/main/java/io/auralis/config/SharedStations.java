@@ -4,7 +4,6 @@ import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
 import io.auralis.music.Mode;
 import io.auralis.music.Tempo;
-import io.auralis.preset.Preset;
 import io.auralis.preset.PresetBook;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.ByteBuffer;
@@ -34,7 +33,6 @@ public final class SharedStations {
 
   private final Config config;
   private final AuralisConfig settings;
-  private final List<Preset> presets = PresetBook.bundled().presets();
 
   private SharedStations(Config config, AuralisConfig settings) {
     this.config = config;
@@ -99,11 +97,7 @@ public final class SharedStations {
   }
 
   private GenerationParameters preset(String id) {
-    return presets.stream()
-        .filter(preset -> preset.id().equals(id))
-        .findFirst()
-        .orElseThrow()
-        .parameters();
+    return PresetBook.bundled().find(id).orElseThrow().parameters();
   }
 
   private OptionalLong seed(String name) {

@@ -2,7 +2,6 @@ package io.auralis.config;
 
 import io.auralis.music.Key;
 import io.auralis.music.Mode;
-import io.auralis.preset.Preset;
 import io.auralis.preset.PresetBook;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class Words {
     } else if (setting.isAnnotationPresent(ModeName.class)) {
       return Optional.of(Mode.names());
     } else if (setting.isAnnotationPresent(PresetName.class)) {
-      return Optional.of(PresetBook.bundled().presets().stream().map(Preset::id).toList());
+      return Optional.of(PresetBook.bundled().ids());
     }
     return Optional.empty();
   }

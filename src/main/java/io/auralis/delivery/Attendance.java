@@ -2,7 +2,7 @@ package io.auralis.delivery;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** Who listens to one station; thread-safe. Takes places and counts for the totals. */
+/** The listeners of one station: takes their places and counts for the totals. Thread-safe. */
 public final class Attendance {
 
   private final Places places;

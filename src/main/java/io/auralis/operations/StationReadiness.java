@@ -39,7 +39,7 @@ class StationReadiness implements HealthCheck {
     StationStatus status = stations.main().status();
     GroupStatus group = stations.group().status();
     SynthesisReport synthesis = group.synthesis();
-    Optional<String> obstacle = obstacle(status);
+    Optional<String> obstacle = obstacle(status, synthesis);
     HealthCheckResponseBuilder answer =
         HealthCheckResponse.named("music")
             .status(obstacle.isEmpty())
@@ -70,7 +70,7 @@ class StationReadiness implements HealthCheck {
   }
 
   /** Why the service is not ready, or nothing if it is. */
-  private Optional<String> obstacle(StationStatus status) {
+  private Optional<String> obstacle(StationStatus status, SynthesisReport synthesis) {
     String reason = null;
     if (!status.started()) {
       reason = "The station is starting";
@@ -78,9 +78,8 @@ class StationReadiness implements HealthCheck {
       reason = "The render loop has stalled";
     } else if (stations.isDraining()) {
       reason = "The service is going away";
-    } else if (!stations.group().status().synthesis().audible()) {
-      reason =
-          "Nothing but silence is left: " + stations.group().status().synthesis().lastFailure();
+    } else if (!synthesis.audible()) {
+      reason = "Nothing but silence is left: " + synthesis.lastFailure();
     }
     return Optional.ofNullable(reason);
   }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
+import java.util.function.ToDoubleFunction;
 
 /** Which tier renders on which device, and what failed; there are four tiers at most. */
 @Singleton
@@ -36,20 +37,33 @@ class SynthesisMeters implements MeterBinder {
         .tag("device", tier.device())
         .description("1 for the tier that renders now")
         .register(registry);
+    count(registry, label, "falls", "How often a tier failed while it played", TierReport::falls);
+    count(
+        registry,
+        label,
+        "recoveries",
+        "How often a tier played again after a failure",
+        TierReport::recoveries);
+    count(
+        registry,
+        label,
+        "rejections",
+        "Runs of one station that a tier could not render, though it renders others",
+        TierReport::rejections);
+  }
+
+  private void count(
+      MeterRegistry registry,
+      String tier,
+      String what,
+      String text,
+      ToDoubleFunction<TierReport> value) {
     FunctionCounter.builder(
-            "auralis.synthesis.falls", group, loop -> report(loop).tier(label).falls())
-        .tag("tier", label)
-        .description("How often a tier failed while it played")
-        .register(registry);
-    FunctionCounter.builder(
-            "auralis.synthesis.recoveries", group, loop -> report(loop).tier(label).recoveries())
-        .tag("tier", label)
-        .description("How often a tier played again after a failure")
-        .register(registry);
-    FunctionCounter.builder(
-            "auralis.synthesis.rejections", group, loop -> report(loop).tier(label).rejections())
-        .tag("tier", label)
-        .description("Runs of one station that a tier could not render, though it renders others")
+            "auralis.synthesis." + what,
+            group,
+            loop -> value.applyAsDouble(report(loop).tier(tier)))
+        .tag("tier", tier)
+        .description(text)
         .register(registry);
   }
 

@@ -1,8 +1,6 @@
 package io.auralis.operations;
 
 import io.auralis.stations.GroupEvents;
-import io.auralis.stations.GroupStatus;
-import io.auralis.synthesis.SynthesisReport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -33,15 +31,5 @@ class TickTimes implements GroupEvents {
   @Override
   public void ticked(long workNanos) {
     ticks.record(workNanos, TimeUnit.NANOSECONDS);
-  }
-
-  @Override
-  public void tierChanged(SynthesisReport before, SynthesisReport now) {
-    // The tiers have meters of their own.
-  }
-
-  @Override
-  public void loadStepChanged(GroupStatus now) {
-    // So have the steps.
   }
 }

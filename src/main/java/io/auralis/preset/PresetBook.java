@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +23,9 @@ import java.util.Set;
 public record PresetBook(List<Preset> presets) {
 
   private static final String FILE = "presets.json";
+
+  /** Read once: settings, stations and clients ask for it again and again. */
+  private static volatile PresetBook shipped;
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -40,6 +44,25 @@ public record PresetBook(List<Preset> presets) {
    * @throws IllegalArgumentException as {@link #parse} does
    */
   public static PresetBook bundled() {
+    PresetBook known = shipped;
+    if (known == null) {
+      known = read();
+      shipped = known;
+    }
+    return known;
+  }
+
+  /** The preset with an id, if there is one. */
+  public Optional<Preset> find(String id) {
+    return presets.stream().filter(preset -> preset.id().equals(id)).findFirst();
+  }
+
+  /** All ids, in the order in which people should see them. */
+  public List<String> ids() {
+    return presets.stream().map(Preset::id).toList();
+  }
+
+  private static PresetBook read() {
     try (InputStream in = PresetBook.class.getResourceAsStream("/" + FILE)) {
       if (in == null) {
         throw new IllegalArgumentException(

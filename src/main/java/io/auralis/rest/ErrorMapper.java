@@ -67,7 +67,7 @@ class ErrorMapper {
         .entity(Problem.of(status.getStatusCode(), status.getReasonPhrase(), e.getMessage()))
         .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
         .header(HttpHeaders.RETRY_AFTER, 1)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .header(HttpHeaders.CACHE_CONTROL, StationAnswers.NO_STORE)
         .build();
   }
 

@@ -1,24 +1,17 @@
 package io.auralis.rest;
 
 import io.auralis.score.MidiFile;
-import io.auralis.score.Score;
-import io.auralis.station.NowPlaying;
-import io.auralis.stations.LiveStation;
 import io.auralis.stations.Stations;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** What is heard now, as notes. Reads the station's snapshot and never waits for its thread. */
 @Path("/api/v1/phrases")
 public class PhraseResource {
-
-  private static final String NO_STORE = "no-store";
 
   private final Stations stations;
 
@@ -32,14 +25,7 @@ public class PhraseResource {
   @Operation(summary = "The phrase that is heard now and the one behind it, note by note")
   @Produces(MediaType.APPLICATION_JSON)
   public RestResponse<PhraseAnswer> current() {
-    return json(stations.main());
-  }
-
-  /** The phrases of a station. */
-  static RestResponse<PhraseAnswer> json(LiveStation station) {
-    return ResponseBuilder.ok(PhraseAnswer.of(nowPlaying(station)))
-        .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
-        .build();
+    return StationAnswers.phrases(stations.main());
   }
 
   /** The phrase that is heard now as a Standard MIDI File. */
@@ -48,22 +34,7 @@ public class PhraseResource {
   @Operation(summary = "The phrase that is heard now as a Standard MIDI File")
   @Produces(MidiFile.MEDIA_TYPE)
   public RestResponse<byte[]> currentMidi() {
-    return midi(stations.main());
-  }
-
-  /** The phrase of a station as a file. */
-  static RestResponse<byte[]> midi(LiveStation station) {
-    Score score = nowPlaying(station).current().score();
-    return ResponseBuilder.ok(MidiFile.write(score), MidiFile.MEDIA_TYPE)
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            "attachment; filename=\"" + MidiFile.nameOf(score) + '"')
-        .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
-        .build();
-  }
-
-  private static NowPlaying nowPlaying(LiveStation station) {
-    return station.nowPlaying().orElseThrow(NothingPlayedException::new);
+    return StationAnswers.midi(stations.main());
   }
 
   /** The station has not begun. */

@@ -13,7 +13,10 @@ import io.auralis.rest.StationResource.Range;
 import io.auralis.rest.StationResource.Status;
 import io.auralis.rest.StationResource.Updated;
 import io.auralis.rest.StationResource.WholeRange;
+import io.auralis.score.MidiFile;
+import io.auralis.score.Score;
 import io.auralis.station.Control;
+import io.auralis.station.NowPlaying;
 import io.auralis.station.StationStatus;
 import io.auralis.stations.LiveStation;
 import io.auralis.stations.Stations;
@@ -22,15 +25,22 @@ import io.auralis.wire.DeniedControls;
 import io.auralis.wire.ErrorReason;
 import io.auralis.wire.JsonInput;
 import io.auralis.wire.Messages;
+import io.auralis.wire.StationInfo;
 import io.auralis.wire.StreamOffer;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** What REST answers about a station, whichever path leads to it. Thread-safe. */
 @Singleton
 class StationAnswers {
+
+  /** Of answers that are another one the next moment, or for one client only. */
+  static final String NO_STORE = "no-store";
 
   private final Stations stations;
   private final ControlGate gate;
@@ -56,7 +66,7 @@ class StationAnswers {
     return new RejectedException(
         Response.Status.NOT_FOUND.getStatusCode(),
         ErrorReason.STATION_NOT_FOUND,
-        "There is no station with this id; it may have ended");
+        StationInfo.UNKNOWN);
   }
 
   /**
@@ -70,9 +80,7 @@ class StationAnswers {
       station.log().refused(denial.get().reason().forLog());
       if (denial.get().reason() == Denial.Reason.LOCKED) {
         throw new RejectedException(
-            Response.Status.FORBIDDEN.getStatusCode(),
-            ErrorReason.LOCKED,
-            "Nobody may control this station");
+            Response.Status.FORBIDDEN.getStatusCode(), ErrorReason.LOCKED, DeniedControls.LOCKED);
       }
       throw new NotAuthorizedException(
           "This needs "
@@ -114,5 +122,27 @@ class StationAnswers {
         station.broadcaster().listeners(),
         stations.group().status().blockMillis(),
         status.phrases());
+  }
+
+  /** The phrases of a station. */
+  static RestResponse<PhraseAnswer> phrases(LiveStation station) {
+    return ResponseBuilder.ok(PhraseAnswer.of(nowPlaying(station)))
+        .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .build();
+  }
+
+  /** The phrase of a station as a file. */
+  static RestResponse<byte[]> midi(LiveStation station) {
+    Score score = nowPlaying(station).current().score();
+    return ResponseBuilder.ok(MidiFile.write(score), MidiFile.MEDIA_TYPE)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"" + MidiFile.nameOf(score) + '"')
+        .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .build();
+  }
+
+  private static NowPlaying nowPlaying(LiveStation station) {
+    return station.nowPlaying().orElseThrow(PhraseResource.NothingPlayedException::new);
   }
 }

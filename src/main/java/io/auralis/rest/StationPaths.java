@@ -23,8 +23,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -40,9 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public abstract class StationPaths {
 
-  private static final String UNKNOWN = "There is no station with this id; it may have ended";
-
-  private final Stations stations;
+  final Stations stations;
   private final StationAnswers answers;
 
   StationPaths(Stations stations, StationAnswers answers) {
@@ -58,18 +54,10 @@ public abstract class StationPaths {
       responseCode = "200",
       description = "The station; of a personal one neither token nor seed",
       content = @Content(schema = @Schema(implementation = StationInfo.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = UNKNOWN,
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @Described.UnknownStation
   @NonBlocking
   public StationInfo one(@PathParam("id") String id) {
-    LiveStation station = answers.find(id);
-    return StationInfo.of(
-        station, station.kind() == StationKind.PERSONAL ? stations.linger().toSeconds() : null);
+    return StationInfo.of(answers.find(id), stations.linger());
   }
 
   /** Ends a station of one's own. */
@@ -79,20 +67,8 @@ public abstract class StationPaths {
       summary = "Ends a station of one's own",
       description = "Needs its control token in an Authorization header.")
   @APIResponse(responseCode = "204", description = "It has ended; its listeners are told")
-  @APIResponse(
-      responseCode = "401",
-      description = "The token is missing or wrong",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = UNKNOWN,
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @Described.WrongToken
+  @Described.UnknownStation
   @APIResponse(
       responseCode = "405",
       description = "The station is shared",
@@ -100,18 +76,7 @@ public abstract class StationPaths {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "429",
-      description = "Too many requests of one address; Retry-After says how long to wait",
-      headers =
-          @Header(
-              name = "Retry-After",
-              description = "Seconds to wait",
-              schema = @Schema(type = SchemaType.INTEGER)),
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @Described.TooMany
   @NonBlocking
   public void end(
       @PathParam("id") String id, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
@@ -148,46 +113,11 @@ public abstract class StationPaths {
       responseCode = "200",
       description = "The parameters as they are now asked for",
       content = @Content(schema = @Schema(implementation = Updated.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A field is wrong; the answer names it and what is allowed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "401",
-      description = "The token is missing or wrong",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "403",
-      description = "Nobody may control the station: locked",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = UNKNOWN,
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "429",
-      description = "Too many requests of one address; Retry-After says how long to wait",
-      headers =
-          @Header(
-              name = "Retry-After",
-              description = "Seconds to wait",
-              schema = @Schema(type = SchemaType.INTEGER)),
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @Described.WrongField
+  @Described.WrongToken
+  @Described.Locked
+  @Described.UnknownStation
+  @Described.TooMany
   @NonBlocking
   public Updated control(
       @PathParam("id") String id,
@@ -204,13 +134,7 @@ public abstract class StationPaths {
       responseCode = "200",
       description = "Values and what is allowed",
       content = @Content(schema = @Schema(implementation = Controls.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = UNKNOWN,
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @Described.UnknownStation
   @NonBlocking
   public Controls controls(@PathParam("id") String id) {
     return answers.controls(answers.find(id));
@@ -224,13 +148,7 @@ public abstract class StationPaths {
       responseCode = "200",
       description = "What it does",
       content = @Content(schema = @Schema(implementation = Status.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = UNKNOWN,
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @Described.UnknownStation
   @NonBlocking
   public Status status(@PathParam("id") String id) {
     return answers.status(answers.find(id));
@@ -244,15 +162,9 @@ public abstract class StationPaths {
       responseCode = "200",
       description = "The notes",
       content = @Content(schema = @Schema(implementation = PhraseAnswer.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = UNKNOWN + ", or nothing has played yet",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @Described.NothingHeard
   public RestResponse<PhraseAnswer> phrases(@PathParam("id") String id) {
-    return PhraseResource.json(answers.find(id));
+    return StationAnswers.phrases(answers.find(id));
   }
 
   /** The phrase that is heard now as a Standard MIDI File. */
@@ -263,15 +175,9 @@ public abstract class StationPaths {
       responseCode = "200",
       description = "The file",
       content = @Content(mediaType = MidiFile.MEDIA_TYPE))
-  @APIResponse(
-      responseCode = "404",
-      description = UNKNOWN + ", or nothing has played yet",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @Described.NothingHeard
   @Produces(MidiFile.MEDIA_TYPE)
   public RestResponse<byte[]> midi(@PathParam("id") String id) {
-    return PhraseResource.midi(answers.find(id));
+    return StationAnswers.midi(answers.find(id));
   }
 }

@@ -58,27 +58,9 @@ public class StationResource {
       responseCode = "200",
       description = "The parameters as they are now asked for",
       content = @Content(schema = @Schema(implementation = Updated.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A field is wrong; the answer names it and what is allowed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "401",
-      description = "The token is missing or wrong",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "403",
-      description = "Nobody may control the station: locked",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @Described.WrongField
+  @Described.WrongToken
+  @Described.Locked
   @APIResponse(
       responseCode = "429",
       description =

@@ -40,18 +40,14 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Produces(MediaType.APPLICATION_JSON)
 public class StationsResource extends StationPaths {
 
-  private static final String NO_STORE = "no-store";
-
   /** With parameters or without. */
   private static final Pattern JSON = Pattern.compile("(?i)\\s*application/json\\s*(;.*)?");
 
-  private final Stations stations;
   private final StationWish wishes;
   private final Clients clients;
 
   StationsResource(Stations stations, StationAnswers answers, StationWish wishes, Clients clients) {
     super(stations, answers);
-    this.stations = stations;
     this.wishes = wishes;
     this.clients = clients;
   }
@@ -62,7 +58,9 @@ public class StationsResource extends StationPaths {
   @NonBlocking
   public AllStations all() {
     return new AllStations(
-        stations.shared().stream().map(station -> StationInfo.of(station, null)).toList(),
+        stations.shared().stream()
+            .map(station -> StationInfo.of(station, stations.linger()))
+            .toList(),
         new PersonalOffer(stations.offersPersonal(), stations.linger().toSeconds()));
   }
 
@@ -90,13 +88,7 @@ public class StationsResource extends StationPaths {
               description = "The path of the station",
               schema = @Schema(type = SchemaType.STRING)),
       content = @Content(schema = @Schema(implementation = StationInfo.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "A field is wrong; the answer names it and what is allowed",
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @Described.WrongField
   @APIResponse(
       responseCode = "415",
       description = "The body is of another type than application/json",
@@ -111,18 +103,7 @@ public class StationsResource extends StationPaths {
           @Content(
               mediaType = Problem.MEDIA_TYPE,
               schema = @Schema(implementation = Problem.class)))
-  @APIResponse(
-      responseCode = "429",
-      description = "Too many requests of one address; Retry-After says how long to wait",
-      headers =
-          @Header(
-              name = "Retry-After",
-              description = "Seconds to wait",
-              schema = @Schema(type = SchemaType.INTEGER)),
-      content =
-          @Content(
-              mediaType = Problem.MEDIA_TYPE,
-              schema = @Schema(implementation = Problem.class)))
+  @Described.TooMany
   @APIResponse(
       responseCode = "503",
       description =
@@ -147,7 +128,7 @@ public class StationsResource extends StationPaths {
     // A path: behind a proxy the server does not know its own address.
     return ResponseBuilder.create(RestResponse.Status.CREATED, info)
         .header(HttpHeaders.LOCATION, info.links().self())
-        .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .header(HttpHeaders.CACHE_CONTROL, StationAnswers.NO_STORE)
         .build();
   }
 

@@ -55,7 +55,7 @@ public final class Station {
   private final Playhead playhead;
   private final int recallChunks;
   private final int memoryChunks;
-  private final PhraseBoard board;
+  private final PhraseNews news;
   private final ProblemReporter problems;
   private final Publisher publisher;
   private final boolean inStep;
@@ -83,11 +83,11 @@ public final class Station {
     this.effects = effects;
     this.sequencer = new Sequencer(patches);
     this.timeline = new Timeline(composer, sequencer, settings);
-    this.board = new PhraseBoard(clock);
     this.broadcaster = broadcaster;
     this.events = events;
-    this.playhead = new Playhead(settings.lead().toMillis() * AudioFormat.SAMPLE_RATE_HZ / 1000);
+    this.playhead = new Playhead(frames(settings.lead()));
     this.problems = new ProblemReporter(events);
+    this.news = new PhraseNews(clock, timeline, events, problems);
     this.master = new Master(clock, effects, settings.ringCapacity());
     this.publisher = new Publisher(clock, master, broadcaster, problems, events);
     this.recallChunks = settings.recallChunks();
@@ -171,10 +171,7 @@ public final class Station {
   public void finish() {
     long now = clock.frames();
     forget(now);
-    // Before the news of them: a client that hears it may ask for the notes at once.
-    board.post(timeline.fromCurrent());
-    announceBeginnings(now);
-    reportCompositionFailure(now);
+    news.tell(now);
     takeStatus(now);
   }
 
@@ -219,18 +216,17 @@ public final class Station {
     master.relieve(dry);
   }
 
-  /** Has new parameters begin a phrase as soon as {@link ControlApply} allows. Last write wins. */
-  public GenerationUpdate control(GenerationParameters parameters) {
-    return control(parameters, Optional.empty());
-  }
-
-  /** The same for a client that wants to know its own control again by its timestamp. */
+  /**
+   * Has new parameters begin a phrase as soon as {@link ControlApply} allows. Last write wins.
+   *
+   * @param timestamp by which a client wants to know its own control again
+   */
   public GenerationUpdate control(GenerationParameters parameters, Optional<String> timestamp) {
     long now = clock.frames();
     long head = state == StationStatus.State.PLAYING ? playhead.frame() : now;
     long begins = timeline.change(parameters, Math.max(head, now));
     accepted++;
-    board.post(timeline.fromCurrent());
+    news.post();
     takeStatus(now);
     GenerationUpdate update =
         new GenerationUpdate(
@@ -241,16 +237,12 @@ public final class Station {
 
   /** What plays now. */
   public GenerationUpdate current() {
-    long now = clock.frames();
-    Timeline.Placed current = timeline.current();
-    return current == null
-        ? new GenerationUpdate(timeline.nextPhraseId(), timeline.parameters(), 0)
-        : updateOf(current, now);
+    return news.current();
   }
 
   /** The notes that are heard now, or nothing before the first tick; any thread. */
   public Optional<NowPlaying> nowPlaying() {
-    return board.read(status.state());
+    return news.nowPlaying(status.state());
   }
 
   /** The newest snapshot; any thread. */
@@ -285,35 +277,9 @@ public final class Station {
     return (now + headStartFrames) / AudioFormat.BLOCK_FRAMES;
   }
 
-  /** Tells which phrases begin to sound. */
-  private void announceBeginnings(long now) {
-    Timeline.Placed beginning;
-    while ((beginning = timeline.beginning(now)) != null) {
-      events.generationUpdated(updateOf(beginning, now));
-    }
-  }
-
   private void report(Throwable failure, long frame) {
     synthesisFailures++;
     problems.report(StationProblem.SYNTHESIS_FAILED, failure.getMessage(), frame);
-  }
-
-  private void reportCompositionFailure(long now) {
-    Throwable failure = timeline.takeFailure();
-    if (failure != null
-        && problems.report(
-            StationProblem.GENERATION_ERROR,
-            "Composition failed; the previous settings play on",
-            now)) {
-      events.compositionFailed(failure);
-    }
-  }
-
-  private static GenerationUpdate updateOf(Timeline.Placed placed, long now) {
-    return new GenerationUpdate(
-        placed.phrase().id(),
-        placed.phrase().parameters(),
-        Timeline.millis(Math.max(0, placed.endFrame() - now)));
   }
 
   /** Keeps what is needed again when the station wakes. */

@@ -25,7 +25,7 @@ final class Capacity {
 
   private static final double PERCENT = 100;
 
-  private final Limits limits;
+  private final Stations.PersonalSettings limits;
   private final TickLoad load;
   private final LongSupplier nanoClock;
   private final Map<String, Integer> byAddress = new HashMap<>();
@@ -35,15 +35,9 @@ final class Capacity {
   private final Deque<Long> pending = new ArrayDeque<>();
 
   /**
-   * How many stations there may be.
-   *
-   * @param max personal stations; 0 turns them off
-   * @param maxPerAddress of them that one address made; 0 sets no limit
-   * @param loadPercent share of a tick's time up to which stations are admitted
+   * @param limits how many there may be; linger and effects do not matter here
    */
-  record Limits(int max, int maxPerAddress, int loadPercent) {}
-
-  Capacity(Limits limits, TickLoad load, LongSupplier nanoClock) {
+  Capacity(Stations.PersonalSettings limits, TickLoad load, LongSupplier nanoClock) {
     this.limits = limits;
     this.load = load;
     this.nanoClock = nanoClock;
@@ -55,22 +49,22 @@ final class Capacity {
    * @throws StationRefusedException if there is none
    */
   synchronized void enter(String address) {
-    if (limits.max == 0) {
+    if (limits.max() == 0) {
       throw new StationRefusedException(
           StationRefusal.STATIONS_OFF, 0, "This server offers no stations of one's own");
     }
-    if (stations >= limits.max) {
+    if (stations >= limits.max()) {
       throw refused(
           StationRefusal.STATIONS_FULL,
-          text("There are %d stations of their own, as many as may be", limits.max));
+          text("There are %d stations of their own, as many as may be", limits.max()));
     }
     int made = byAddress.getOrDefault(address, 0);
-    if (limits.maxPerAddress > 0 && made >= limits.maxPerAddress) {
+    if (limits.maxPerAddress() > 0 && made >= limits.maxPerAddress()) {
       throw refused(
           StationRefusal.ADDRESS,
-          text("An address may have %d stations of its own", limits.maxPerAddress));
+          text("An address may have %d stations of its own", limits.maxPerAddress()));
     }
-    if (expectedLoad() * PERCENT > limits.loadPercent) {
+    if (expectedLoad() * PERCENT > limits.loadPercent()) {
       throw refused(StationRefusal.CAPACITY, "The server has no time left for one more station");
     }
     byAddress.put(address, made + 1);
@@ -89,10 +83,6 @@ final class Capacity {
   /** Personal stations now. */
   synchronized int stations() {
     return stations;
-  }
-
-  Limits limits() {
-    return limits;
   }
 
   /** The share of a tick's time with one more station. */

@@ -2,6 +2,7 @@ package io.auralis.stations;
 
 import io.auralis.delivery.DeliveryTotals;
 import io.auralis.delivery.Places;
+import io.auralis.limits.WatchedTask;
 import java.util.Map;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Map;
  * @param places for listeners
  * @param totals of each kind
  */
-public record DeliveryByKind(Places places, Map<StationKind, DeliveryTotals> totals) {
+public record DeliveryByKind(Places places, Map<StationKind, DeliveryTotals> totals)
+    implements WatchedTask {
 
   public DeliveryByKind {
     totals = Map.copyOf(totals);
@@ -22,7 +24,12 @@ public record DeliveryByKind(Places places, Map<StationKind, DeliveryTotals> tot
     return totals.get(kind);
   }
 
-  /** Tasks of delivery that threw, since the start. */
+  @Override
+  public String task() {
+    return "delivery";
+  }
+
+  @Override
   public long taskFailures() {
     return totals.values().stream().mapToLong(DeliveryTotals::taskFailures).sum();
   }

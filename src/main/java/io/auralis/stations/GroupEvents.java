@@ -6,10 +6,10 @@ import io.auralis.synthesis.SynthesisReport;
 public interface GroupEvents {
 
   /** Another tier makes the sound, because the one before failed or a better one recovered. */
-  void tierChanged(SynthesisReport before, SynthesisReport now);
+  default void tierChanged(SynthesisReport before, SynthesisReport now) {}
 
   /** Stations play less than they should, or more again. */
-  void loadStepChanged(GroupStatus now);
+  default void loadStepChanged(GroupStatus now) {}
 
   /**
    * A tick is over: all that was done between two lines of the grid of 100 ms. Ticks without work

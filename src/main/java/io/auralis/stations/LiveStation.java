@@ -71,7 +71,7 @@ public final class LiveStation {
     return profile;
   }
 
-  /** Who may control it. */
+  /** Which clients may control it. */
   public ControlRule controlRule() {
     return profile.controlRule();
   }

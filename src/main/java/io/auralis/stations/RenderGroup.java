@@ -2,14 +2,13 @@ package io.auralis.stations;
 
 import io.auralis.audio.AudioFormat;
 import io.auralis.limits.TaskGuard;
+import io.auralis.limits.WatchedTask;
 import io.auralis.station.StationClock;
 import io.auralis.synthesis.Tiers;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,7 +27,7 @@ import java.util.function.Supplier;
  *
  * <p>Any thread may call the public methods; none waits for the render thread but {@link #close}.
  */
-public final class RenderGroup implements AutoCloseable {
+public final class RenderGroup implements WatchedTask, AutoCloseable {
 
   /** A group that was silent for this long hangs: it ticks every second at least. */
   private static final Duration STALLED = Duration.ofSeconds(5);
@@ -53,13 +52,11 @@ public final class RenderGroup implements AutoCloseable {
   private final Agenda agenda = new Agenda();
   private final BatchRenderer renderer;
   private final TickLoad load;
-  private final LoadGovernor governor = new LoadGovernor();
   private final GroupEvents events;
   private final Queue<LiveStation> attention = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean wakeUpScheduled = new AtomicBoolean();
 
-  /** Whose lead is looked after; the render thread's. */
-  private final Set<LiveStation> members = new LinkedHashSet<>();
+  private final Members members = new Members();
 
   private volatile long lastTickNanos;
   private volatile GroupStatus status;
@@ -126,7 +123,6 @@ public final class RenderGroup implements AutoCloseable {
   private void admit(LiveStation station) {
     station.station().join();
     members.add(station);
-    limit(station);
   }
 
   /** Removes a station; a tick that is under way ends first. */
@@ -183,7 +179,12 @@ public final class RenderGroup implements AutoCloseable {
     return load;
   }
 
-  /** Steps of ticks and other tasks of the render thread that threw, since the start. */
+  @Override
+  public String task() {
+    return "render";
+  }
+
+  @Override
   public long taskFailures() {
     return guard.failures();
   }
@@ -229,15 +230,14 @@ public final class RenderGroup implements AutoCloseable {
         ended - began,
         renderer.nanos(),
         renderer.blocks());
-    boolean changed = govern();
+    boolean changed = members.govern(clock.frames(), load.load());
     takeStatus();
     if (changed) {
       events.loadStepChanged(status);
     }
     lastTickNanos = ended;
-    return agenda.next().isPresent()
-        ? shorter(LONGEST_WAIT, Duration.ofNanos(agenda.next().getAsLong() - ended))
-        : LONGEST_WAIT;
+    long longest = ended + LONGEST_WAIT.toNanos();
+    return Duration.ofNanos(Math.min(longest, agenda.next().orElse(longest)) - ended);
   }
 
   private void schedule(LiveStation station) {
@@ -267,36 +267,12 @@ public final class RenderGroup implements AutoCloseable {
 
   /** Has a tier that failed tried again while nobody listens. */
   private void recover(List<LiveStation> due) {
-    if (renderer.blocks() > 0 || members.isEmpty() || !tiers.report().degraded()) {
+    if (renderer.blocks() > 0 || members.size() == 0 || !tiers.report().degraded()) {
       return;
     }
     // Any station will do: where none is due, a silent service would wait for the next phrase.
-    LiveStation any = due.isEmpty() ? members.iterator().next() : due.get(0);
+    LiveStation any = due.isEmpty() ? members.any() : due.get(0);
     guard.run(() -> renderer.recover(any));
-  }
-
-  /** Plays less when ticks get long, and more when they are short again: true if it changed. */
-  private boolean govern() {
-    double leadShare = 1;
-    boolean live = false;
-    boolean personal = false;
-    for (LiveStation member : members) {
-      if (member.station().isLive()) {
-        live = true;
-        personal |= member.kind() == StationKind.PERSONAL;
-        leadShare = Math.min(leadShare, member.station().leadShare());
-      }
-    }
-    boolean changed = live && governor.observe(clock.frames(), load.load(), leadShare, personal);
-    if (changed) {
-      members.forEach(this::limit);
-    }
-    return changed;
-  }
-
-  private void limit(LiveStation member) {
-    LoadGovernor.Step step = governor.of(member.kind());
-    member.station().limit(step.polyphony(), step.dry());
   }
 
   private void takeStatus() {
@@ -306,16 +282,12 @@ public final class RenderGroup implements AutoCloseable {
             tiers.report(),
             load.blockMillis(),
             load.load(),
-            governor.step(StationKind.PERSONAL),
-            governor.step(StationKind.SHARED),
-            governor.shed(),
-            governor.restored());
+            members.governor().step(StationKind.PERSONAL),
+            members.governor().step(StationKind.SHARED),
+            members.governor().shed(),
+            members.governor().restored());
     if (before != null && !before.synthesis().tier().equals(status.synthesis().tier())) {
       events.tierChanged(before.synthesis(), status.synthesis());
     }
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 }

@@ -2,7 +2,6 @@ package io.auralis.stations;
 
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /** Makes the secrets of personal stations. Thread-safe. */
 final class StationIds {
@@ -15,7 +14,6 @@ final class StationIds {
 
   private static final int BITS_PER_LETTER = 5;
   private static final int LETTERS = (ID_BITS + BITS_PER_LETTER - 1) / BITS_PER_LETTER;
-  private static final Pattern FORM = Pattern.compile("[a-z2-7]{" + LETTERS + "}");
 
   private final SecureRandom random = new SecureRandom();
 
@@ -46,10 +44,5 @@ final class StationIds {
 
   long newSeed() {
     return random.nextLong();
-  }
-
-  /** Whether a text can be the id of a personal station. */
-  static boolean isPersonal(String id) {
-    return FORM.matcher(id).matches();
   }
 }

@@ -1,16 +1,13 @@
 package io.auralis.stations;
 
-import io.auralis.access.ControlRule;
-import io.auralis.delivery.DisconnectReason;
 import io.auralis.limits.TaskGuard;
+import io.auralis.limits.WatchedTask;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,52 +15,26 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * All stations that play here: finds them, makes personal ones, and ends those.
+ * All stations that play here: the shared ones, and {@link PersonalStations}.
  *
- * <p>A personal station ends when its maker says so, or when nobody has listened to it for as long
- * as it lingers. Thread-safe; nothing here waits for the render thread but {@link #close}.
+ * <p>Thread-safe; nothing here waits for the render thread but {@link #close}.
  */
-public final class Stations implements Audience, AutoCloseable {
+public final class Stations implements Audience, WatchedTask, AutoCloseable {
 
   /** The station that is always there, and that paths without a station mean. */
   public static final String MAIN = "main";
 
-  private static final String PERSONAL_TITLE = "A station of your own";
-
-  /** How much of an id the log tells: enough to tell two apart, too little to listen. */
-  private static final int LETTERS_IN_LOG = 6;
-
   private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
 
-  private final StationFactory factory;
   private final RenderGroup group;
-  private final Capacity capacity;
-  private final Duration linger;
-  private final boolean effects;
-  private final LongSupplier nanoClock;
-  private final StationIds ids = new StationIds();
-  private final StationCounts counts = new StationCounts();
+  private final PersonalSettings settings;
   private final Map<String, LiveStation> shared = new LinkedHashMap<>();
-  private final Map<String, Personal> personal = new ConcurrentHashMap<>();
-  private final EventLog personalLog = new EventLog("personal");
+  private final PersonalStations personal;
   private final StationTotals totals;
   private final TaskGuard guard;
   private final ScheduledExecutorService housekeeper;
   private volatile boolean draining;
   private volatile boolean refusing;
-
-  /** A personal station, whose place it takes, and since when nobody listens. */
-  private static final class Personal {
-    private final LiveStation station;
-    private final String address;
-    private long heardNanos;
-
-    private Personal(LiveStation station, String address, long now) {
-      this.station = station;
-      this.address = address;
-      this.heardNanos = now;
-    }
-  }
 
   /**
    * Puts all shared stations up.
@@ -77,17 +48,10 @@ public final class Stations implements Audience, AutoCloseable {
       List<StationProfile> profiles,
       PersonalSettings settings,
       LongSupplier nanoClock) {
-    this.factory = factory;
     this.group = group;
-    this.nanoClock = nanoClock;
-    this.linger = settings.linger();
-    this.effects = settings.effects();
-    capacity =
-        new Capacity(
-            new Capacity.Limits(settings.max(), settings.maxPerAddress(), settings.loadPercent()),
-            group.load(),
-            nanoClock);
+    this.settings = settings;
     totals = new StationTotals(this::all, nanoClock);
+    personal = new PersonalStations(factory, group, totals, settings, nanoClock);
     for (StationProfile profile : profiles) {
       shared.put(profile.id(), factory.make(profile, new EventLog(profile.id()), group));
     }
@@ -131,12 +95,7 @@ public final class Stations implements Audience, AutoCloseable {
 
   /** The station with this id, if it is here. */
   public Optional<LiveStation> find(String id) {
-    LiveStation found = shared.get(id);
-    if (found == null) {
-      Personal own = personal.get(id);
-      found = own == null ? null : own.station;
-    }
-    return Optional.ofNullable(found);
+    return Optional.ofNullable(shared.get(id)).or(() -> personal.find(id));
   }
 
   /** The shared stations, {@link #MAIN} first. Those of listeners are nobody's business. */
@@ -146,22 +105,17 @@ public final class Stations implements Audience, AutoCloseable {
 
   /** All stations of a kind. */
   public Collection<LiveStation> all(StationKind kind) {
-    if (kind == StationKind.SHARED) {
-      return shared();
-    }
-    List<LiveStation> stations = new ArrayList<>();
-    personal.values().forEach(each -> stations.add(each.station));
-    return stations;
+    return kind == StationKind.SHARED ? shared() : personal.all();
   }
 
   /** Whether listeners may make stations at all. */
   public boolean offersPersonal() {
-    return capacity.limits().max() > 0;
+    return settings.max() > 0;
   }
 
   /** How long a personal station stays while nobody listens. */
   public Duration linger() {
-    return linger;
+    return settings.linger();
   }
 
   /**
@@ -171,38 +125,7 @@ public final class Stations implements Audience, AutoCloseable {
    * @throws StationRefusedException if there may be no more
    */
   public MadeStation make(StationRequest request, String address) {
-    try {
-      if (refusing) {
-        throw new StationRefusedException(
-            StationRefusal.SHUTDOWN, 1, "The server is going away; try again in 1 s");
-      }
-      capacity.enter(address);
-    } catch (StationRefusedException e) {
-      counts.countRefused(e.reason());
-      personalLog.refused("a station of one's own: " + e.reason().label());
-      throw e;
-    }
-    try {
-      String token = ids.newToken();
-      StationProfile profile =
-          new StationProfile(
-              ids.newId(),
-              StationKind.PERSONAL,
-              PERSONAL_TITLE,
-              request.seed().orElseGet(ids::newSeed),
-              request.parameters(),
-              request.effects().orElse(effects),
-              ControlRule.maker(token));
-      EventLog log = personalLog.of(profile.id().substring(0, LETTERS_IN_LOG) + "…");
-      LiveStation station = factory.make(profile, log, group);
-      personal.put(profile.id(), new Personal(station, address, nanoClock.getAsLong()));
-      group.add(station);
-      counts.countMade();
-      return new MadeStation(station, token, linger);
-    } catch (RuntimeException | Error e) {
-      capacity.leave(address);
-      throw e;
-    }
+    return personal.make(request, address, refusing);
   }
 
   /**
@@ -211,12 +134,12 @@ public final class Stations implements Audience, AutoCloseable {
    * @return whether there was one
    */
   public boolean end(String id) {
-    return end(id, StationEnd.DELETED);
+    return personal.end(id, StationEnd.DELETED);
   }
 
   /** What became of personal stations. */
   public StationCounts counts() {
-    return counts;
+    return personal.counts();
   }
 
   /**
@@ -229,17 +152,17 @@ public final class Stations implements Audience, AutoCloseable {
 
   /** Personal stations now. */
   public int personal() {
-    return capacity.stations();
+    return personal.size();
   }
 
   /** Personal stations at a time, at most; 0 if this server offers none. */
   public int personalLimit() {
-    return capacity.limits().max();
+    return settings.max();
   }
 
   /** Share of a tick's time up to which personal stations are made. */
   public double loadLimit() {
-    return capacity.limits().loadPercent() / 100.0;
+    return settings.loadPercent() / 100.0;
   }
 
   /** What renders all stations. */
@@ -292,7 +215,12 @@ public final class Stations implements Audience, AutoCloseable {
     return refusing;
   }
 
-  /** How often looking after the stations has thrown. */
+  @Override
+  public String task() {
+    return "stations";
+  }
+
+  @Override
   public long taskFailures() {
     return guard.failures();
   }
@@ -304,37 +232,10 @@ public final class Stations implements Audience, AutoCloseable {
     group.close();
   }
 
-  /** Retires stations that nobody listens to, and tells what was left out of the log. */
+  /** Looks after personal stations, and tells what was left out of the log. */
   void keepHouse() {
-    long now = nanoClock.getAsLong();
-    personal.forEach(
-        (id, each) -> {
-          if (each.station.broadcaster().listeners() > 0) {
-            each.heardNanos = now;
-          } else if (now - each.heardNanos >= linger.toNanos()) {
-            end(id, StationEnd.EXPIRED);
-          }
-        });
+    personal.keepHouse();
     shared.values().forEach(station -> station.log().tellLeftOut());
-    personalLog.tellLeftOut();
-  }
-
-  private boolean end(String id, StationEnd reason) {
-    Personal each = personal.get(id);
-    if (each == null || !each.station.end(reason == StationEnd.EXPIRED)) {
-      return false;
-    }
-    personal.remove(id);
-    capacity.leave(each.address);
-    counts.countEnded(reason);
-    // Behind its last tick: nothing is published into what was released.
-    group.remove(
-        each.station,
-        () -> {
-          totals.retire(each.station);
-          each.station.broadcaster().end(DisconnectReason.ENDED);
-        });
-    return true;
   }
 
   private void each(Consumer<LiveStation> action) {

@@ -38,25 +38,13 @@ public record SynthesisReport(
    * @param rejections how many runs of single stations it failed with while it rendered others
    */
   public record TierReport(
-      String label, String device, long falls, long recoveries, long rejections) {
-
-    /** The history of a tier that renders one station. */
-    public TierReport(String label, String device, long falls, long recoveries) {
-      this(label, device, falls, recoveries, 0);
-    }
-  }
-
-  /** The report of a synthesiser that has no tiers. */
-  static SynthesisReport of(String description) {
-    return new SynthesisReport(
-        "graph", description, false, true, "", List.of(new TierReport("graph", description, 0, 0)));
-  }
+      String label, String device, long falls, long recoveries, long rejections) {}
 
   /** The history of the tier with this label; one without events if there is none. */
   public TierReport tier(String label) {
     return tiers.stream()
         .filter(candidate -> candidate.label().equals(label))
         .findFirst()
-        .orElse(new TierReport(label, NO_DEVICE, 0, 0));
+        .orElse(new TierReport(label, NO_DEVICE, 0, 0, 0));
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The synthesiser port: control blocks in, audio blocks out.
+ * The synthesiser port, control blocks in and audio blocks out, and the tiers that stand in for
+ * each other when one fails.
  *
  * <p>May import model, sequencing and audio.
  */

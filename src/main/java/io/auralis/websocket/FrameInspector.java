@@ -1,6 +1,5 @@
 package io.auralis.websocket;
 
-import io.auralis.http.LingeringEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;

@@ -60,25 +60,23 @@ class StreamDoor {
       String id, String query, String address, boolean crowded, Transport transport) {
     StreamRequest request = read(query);
     if (crowded) {
-      throw full(
-          "no file descriptors are left for listeners",
+      refused(RefusalReason.FULL, "no file descriptors are left for listeners");
+      throw overload(
+          ErrorReason.of(RefusalReason.FULL),
           "No connections are left for listeners; try again later");
     }
     boolean own = request.station().equals(StreamRequest.NEW);
-    if (!own) {
-      find(request.station());
-    }
+    Optional<LiveStation> known = own ? Optional.empty() : Optional.of(find(request.station()));
     if (!addresses.enter(address)) {
-      attendance().refuse(RefusalReason.ADDRESS);
-      stations.main().log().refused("all places of an address are taken");
+      refused(RefusalReason.ADDRESS, "all places of an address are taken");
       String message =
           String.format(Locale.ROOT, "An address may have %d sessions", addresses.limit());
       throw overload(ErrorReason.of(RefusalReason.ADDRESS), message);
     }
     try {
-      return own
-          ? joinNew(id, address, request, transport)
-          : join(id, address, request, find(request.station()), Optional.empty(), transport);
+      return known.isPresent()
+          ? join(id, address, request, known.get(), Optional.empty(), transport)
+          : joinNew(id, address, request, transport);
     } catch (RuntimeException | Error e) {
       addresses.leave(address);
       throw e;
@@ -164,23 +162,20 @@ class StreamDoor {
   }
 
   private StreamRejection wrong(InvalidControlException e) {
-    attendance().refuse(RefusalReason.REQUEST);
-    stations.main().log().refused("the URL asks for what there is not");
+    refused(RefusalReason.REQUEST, "the URL asks for what there is not");
     return StreamRejection.of(Messages.Error.of(e), WebSocketTransport.POLICY_VIOLATION);
   }
 
   private StreamRejection unknown() {
-    attendance().refuse(RefusalReason.REQUEST);
-    stations.main().log().refused("the URL asks for a station that is not there");
+    refused(RefusalReason.REQUEST, "the URL asks for a station that is not there");
     return StreamRejection.unknown(
-        Messages.Error.of(
-            ErrorReason.STATION_NOT_FOUND, "There is no station with this id; it may have ended"));
+        Messages.Error.of(ErrorReason.STATION_NOT_FOUND, StationInfo.UNKNOWN));
   }
 
-  private StreamRejection full(String forLog, String message) {
-    attendance().refuse(RefusalReason.FULL);
+  /** Counts a client that is not let in, and tells the log why. */
+  private void refused(RefusalReason reason, String forLog) {
+    attendance().refuse(reason);
     stations.main().log().refused(forLog);
-    return overload(ErrorReason.of(RefusalReason.FULL), message);
   }
 
   private static StreamRejection overload(ErrorReason reason, String message) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class StreamHandshake {
 
-  public static final String PATH = "/ws/stream";
+  static final String PATH = "/ws/stream";
 
   private static final String NO_HANDSHAKE =
       "The stream is a WebSocket of version 13: its handshake is that of RFC 6455, section 4.2.1";

@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
  * run on the connection's event loop and never block, so they need not wait for each other; the
  * queue in which they would costs a kilobyte a connection.
  */
-@WebSocket(path = "/ws/stream", inboundProcessingMode = InboundProcessingMode.CONCURRENT)
+@WebSocket(path = StreamHandshake.PATH, inboundProcessingMode = InboundProcessingMode.CONCURRENT)
 public class StreamSocket {
 
   private static final Logger LOG = Logger.getLogger(StreamSocket.class);

@@ -9,6 +9,9 @@ import java.util.List;
 /** The words for clients whose control is denied. */
 public final class DeniedControls {
 
+  /** What a client is told that wants to control a locked station. */
+  public static final String LOCKED = "Nobody may control this station";
+
   private DeniedControls() {}
 
   /**
@@ -20,8 +23,7 @@ public final class DeniedControls {
   public static InvalidControlException of(Denial denial, ControlRule rule, boolean shown) {
     return switch (denial.reason()) {
       case SESSION_RATE, ADDRESS_RATE -> tooMany(denial);
-      case LOCKED ->
-          new InvalidControlException(ErrorReason.LOCKED, "Nobody may control this station");
+      case LOCKED -> new InvalidControlException(ErrorReason.LOCKED, LOCKED);
       case TOKEN ->
           new InvalidControlException(
               ErrorReason.TOKEN_REQUIRED,

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.auralis.music.GenerationParameters;
 import io.auralis.stations.LiveStation;
 import io.auralis.stations.MadeStation;
+import io.auralis.stations.StationKind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
 
 /**
  * A station as clients see it. What only its maker may know is there only in the answer to the one
@@ -46,9 +48,17 @@ public record StationInfo(
     @JsonProperty("linger_sec") Long lingerSec,
     Links links) {
 
-  /** What everybody may know. */
-  public static StationInfo of(LiveStation station, Long lingerSec) {
-    return of(null, station, null, null, lingerSec);
+  /** What a client is told that asks for a station that is not here. */
+  public static final String UNKNOWN = "There is no station with this id; it may have ended";
+
+  /**
+   * What everybody may know.
+   *
+   * @param linger how long a personal station stays while nobody listens
+   */
+  public static StationInfo of(LiveStation station, Duration linger) {
+    boolean personal = station.kind() == StationKind.PERSONAL;
+    return of(null, station, null, null, personal ? linger.toSeconds() : null);
   }
 
   /** What the maker is told, once. */

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /**
  * Reads what a client wants its own station to be: {@code preset}, {@code key}, {@code mode},
@@ -29,7 +28,7 @@ public final class StationWish {
   private static final List<String> WORDS = List.of("preset", "key", "mode", "seed");
   private static final int LONGEST_NUMBER = 20;
 
-  private final List<Preset> presets;
+  private final PresetBook presets;
   private final GenerationParameters defaults;
 
   /**
@@ -37,7 +36,7 @@ public final class StationWish {
    * @param defaults what a station begins with where nothing is said
    */
   public StationWish(PresetBook presets, GenerationParameters defaults) {
-    this.presets = presets.presets();
+    this.presets = presets;
     this.defaults = defaults;
   }
 
@@ -103,11 +102,9 @@ public final class StationWish {
     if (value == null) {
       return defaults;
     }
-    Optional<Preset> found =
-        presets.stream().filter(preset -> preset.id().equals(value.textValue())).findFirst();
+    Optional<Preset> found = presets.find(value.textValue());
     if (found.isEmpty()) {
-      String allowed =
-          "one of " + presets.stream().map(Preset::id).collect(Collectors.joining(", "));
+      String allowed = "one of " + String.join(", ", presets.ids());
       errors.add(ControlChange.refuse("preset", value, allowed));
     }
     return found.map(Preset::parameters).orElse(defaults);

@@ -59,8 +59,12 @@ class StationsProducer {
   @Produces
   @Singleton
   RenderGroup group(AuralisConfig config, StationClock grid, Tiers tiers, GroupEvents meters) {
-    int threads = Math.min(config.torchThreads(), Runtime.getRuntime().availableProcessors());
-    return new RenderGroup(grid, tiers, threads, System::nanoTime, new GroupLog().and(meters));
+    return new RenderGroup(
+        grid,
+        tiers,
+        SynthesisProducer.renderThreads(config),
+        System::nanoTime,
+        new GroupLog().and(meters));
   }
 
   @Produces

@@ -36,8 +36,9 @@ class SynthesisProducer {
   @Singleton
   Tiers tiers(AuralisConfig config, SynthesisObserver observer) {
     List<Tier> tiers = new ArrayList<>();
-    for (Device device : DeviceSelection.ofThisMachine().order(config.device())) {
-      tiers.add(graph(device, config));
+    DeviceSelection machine = DeviceSelection.ofThisMachine();
+    for (Device device : machine.order(config.device())) {
+      tiers.add(graph(device, machine, config));
     }
     if (config.deviceRequired() && !config.device().equals("auto")) {
       tiers.set(0, openAtOnce(tiers.get(0), config.device()));
@@ -55,25 +56,28 @@ class SynthesisProducer {
     return opened;
   }
 
+  /** Threads that render, in the graph and around it: never more than there are cores. */
+  static int renderThreads(AuralisConfig config) {
+    return Math.min(config.torchThreads(), Runtime.getRuntime().availableProcessors());
+  }
+
   /** The tier of the graph on a device. */
-  private static Tier graph(Device device, AuralisConfig config) {
+  private static Tier graph(Device device, DeviceSelection machine, AuralisConfig config) {
     return new Tier(
         device.label(),
         "the ONNX graph on " + device.title(),
         Tier.Kind.SCORE,
         () -> {
-          if (device != Device.CPU) {
-            DeviceSelection.ofThisMachine()
-                .missing(device)
-                .ifPresent(
-                    reason -> {
-                      throw new ModelException(reason);
-                    });
-          }
+          machine
+              .missing(device)
+              .ifPresent(
+                  reason -> {
+                    throw new ModelException(reason);
+                  });
           return new OnnxSynthesiser(
               SynthesisModel.load(ModelFiles.of(config.modelDir())),
               device,
-              Math.min(config.torchThreads(), Runtime.getRuntime().availableProcessors()),
+              renderThreads(config),
               Sequencer.newControlBlock(Synthesiser.MAX_BLOCKS_PER_RUN));
         });
   }

@@ -32,6 +32,11 @@ public final class LogLines extends Handler implements AutoCloseable {
     return lines;
   }
 
+  /** The same with the fields that each line has, where the log manager's own loggers wrote. */
+  public List<ExtLogRecord> withFields() {
+    return lines.stream().map(ExtLogRecord.class::cast).toList();
+  }
+
   @Override
   public void publish(LogRecord line) {
     if (line instanceof ExtLogRecord withFields) {

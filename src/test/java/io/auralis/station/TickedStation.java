@@ -79,7 +79,7 @@ public final class TickedStation {
   }
 
   GenerationUpdate control(GenerationParameters parameters) {
-    return station.control(parameters);
+    return station.control(parameters, Optional.empty());
   }
 
   GenerationUpdate control(GenerationParameters parameters, Optional<String> timestamp) {

@@ -126,7 +126,10 @@ class CapacityTest {
   }
 
   private Capacity capacity(int max, int perAddress, int percent) {
-    return new Capacity(new Capacity.Limits(max, perAddress, percent), load, nanos::get);
+    return new Capacity(
+        new Stations.PersonalSettings(Duration.ZERO, max, perAddress, percent, false),
+        load,
+        nanos::get);
   }
 
   private void ticks(int count, int blocks, int millis) {

@@ -2,21 +2,18 @@ package io.auralis.stations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.auralis.limits.LogLines;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
 import io.auralis.music.Tempo;
 import io.auralis.station.GenerationUpdate;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import org.jboss.logging.MDC;
-import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
-import org.jboss.logmanager.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EventLogTest {
@@ -24,27 +21,13 @@ class EventLogTest {
   private static final GenerationParameters DEFAULTS =
       new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5);
 
-  private final List<ExtLogRecord> lines = new CopyOnWriteArrayList<>();
+  private final LogLines lines = LogLines.of(EventLog.class);
   private final AtomicLong nanos = new AtomicLong();
   private final EventLog log = new EventLog("main", nanos::get);
-  private final Logger logger = Logger.getLogger(EventLog.class.getName());
-  private final ExtHandler handler =
-      new ExtHandler() {
-        @Override
-        protected void doPublish(ExtLogRecord line) {
-          line.copyAll();
-          lines.add(line);
-        }
-      };
-
-  @BeforeEach
-  void listen() {
-    logger.addHandler(handler);
-  }
 
   @AfterEach
   void forget() {
-    logger.removeHandler(handler);
+    lines.close();
     MDC.clear();
   }
 
@@ -55,15 +38,17 @@ class EventLogTest {
     log.left("a1", "pcm", "too_slow", 17, 2);
 
     // Then
-    assertThat(lines).hasSize(2);
-    assertThat(lines.get(0).getMessage()).isEqualTo("Listener a1 joined for pcm; 3 listen");
-    assertThat(lines.get(0).getMdcCopy())
+    assertThat(lines.withFields()).hasSize(2);
+    assertThat(lines.withFields().get(0).getMessage())
+        .isEqualTo("Listener a1 joined for pcm; 3 listen");
+    assertThat(lines.withFields().get(0).getMdcCopy())
         .containsEntry("event", "listener_joined")
         .containsEntry("station", "main")
         .containsEntry("listener", "a1")
         .containsEntry("format", "pcm");
-    assertThat(lines.get(1).getMessage()).isEqualTo("Listener a1 left: too_slow; 2 listen");
-    assertThat(lines.get(1).getMdcCopy())
+    assertThat(lines.withFields().get(1).getMessage())
+        .isEqualTo("Listener a1 left: too_slow; 2 listen");
+    assertThat(lines.withFields().get(1).getMdcCopy())
         .containsEntry("event", "listener_left")
         .containsEntry("reason", "too_slow")
         .containsEntry("dropped", "17");
@@ -95,10 +80,10 @@ class EventLogTest {
     log.tellLeftOut();
 
     // Then
-    assertThat(lines)
+    assertThat(lines.withFields())
         .extracting(line -> line.getMdcCopy().get("reason"))
         .containsExactly("all places are taken", "a control without the token");
-    assertThat(lines)
+    assertThat(lines.withFields())
         .allSatisfy(
             line ->
                 assertThat(line.getMdcCopy())
@@ -111,7 +96,7 @@ class EventLogTest {
     log.tellLeftOut();
 
     // Then
-    assertThat(lines)
+    assertThat(lines.withFields())
         .extracting(ExtLogRecord::getMessage)
         .containsExactlyInAnyOrder(
             "Refused: all places are taken (1 since the last line)",
@@ -136,11 +121,11 @@ class EventLogTest {
     }
 
     // Then: some 80 a minute
-    assertThat(lines).hasSizeBetween(1_000, 6_000);
-    assertThat(lines.subList(0, 100))
+    assertThat(lines.withFields()).hasSizeBetween(1_000, 6_000);
+    assertThat(lines.withFields().subList(0, 100))
         .extracting(ExtLogRecord::getMessage)
         .contains("Listener a0 joined for pcm; 1 listen", "Listener a0 left: left; 0 listen");
-    assertThat(lines)
+    assertThat(lines.withFields())
         .extracting(ExtLogRecord::getMessage)
         .anyMatch(line -> line.matches("\\d+ more lines listener_joined were left out"));
   }
@@ -149,12 +134,12 @@ class EventLogTest {
   void controlsThatTakeEffectTogetherHaveOneLine() {
     log.controlled("a1", new GenerationUpdate("phrase_9", DEFAULTS, 1_000), 3);
 
-    assertThat(lines).hasSize(1);
-    assertThat(lines.get(0).getMessage())
+    assertThat(lines.withFields()).hasSize(1);
+    assertThat(lines.withFields().get(0).getMessage())
         .isEqualTo(
             "Control of a1 and 2 before it: A minor, aeolian, 70 bpm, intensity 0.5 from phrase_9"
                 + " on");
-    assertThat(lines.get(0).getMdcCopy())
+    assertThat(lines.withFields().get(0).getMdcCopy())
         .containsEntry("listener", "a1")
         .containsEntry("controls", "3");
   }
@@ -201,7 +186,7 @@ class EventLogTest {
   }
 
   private List<ExtLogRecord> events(String event) {
-    return lines.stream()
+    return lines.withFields().stream()
         .filter(line -> line.getLevel().intValue() >= Level.INFO.intValue())
         .filter(line -> event.equals(line.getMdcCopy().get("event")))
         .toList();

@@ -2,40 +2,23 @@ package io.auralis.stations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.auralis.limits.LogLines;
 import io.auralis.synthesis.SynthesisReport;
 import io.auralis.synthesis.SynthesisReport.TierReport;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.MDC;
-import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
-import org.jboss.logmanager.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GroupLogTest {
 
-  private final List<ExtLogRecord> lines = new CopyOnWriteArrayList<>();
+  private final LogLines lines = LogLines.of(GroupLog.class);
   private final GroupLog log = new GroupLog();
-  private final Logger logger = Logger.getLogger(GroupLog.class.getName());
-  private final ExtHandler handler =
-      new ExtHandler() {
-        @Override
-        protected void doPublish(ExtLogRecord line) {
-          line.copyAll();
-          lines.add(line);
-        }
-      };
-
-  @BeforeEach
-  void listen() {
-    logger.addHandler(handler);
-  }
 
   @AfterEach
   void forget() {
-    logger.removeHandler(handler);
+    lines.close();
     MDC.clear();
   }
 
@@ -51,16 +34,16 @@ class GroupLogTest {
     log.tierChanged(cpu, silence);
 
     // Then
-    assertThat(lines)
+    assertThat(lines.withFields())
         .extracting(ExtLogRecord::getMessage)
         .containsExactly(
             "Synthesis on cuda failed: the device is lost. The stream goes on with cpu",
             "The stream returns to cuda",
             "CRITICAL: nothing is left that makes music; listeners hear silence. out of memory");
-    assertThat(lines)
+    assertThat(lines.withFields())
         .extracting(line -> line.getLevel().getName())
         .containsExactly("WARN", "INFO", "ERROR");
-    assertThat(lines.get(0).getMdcCopy())
+    assertThat(lines.withFields().get(0).getMdcCopy())
         .containsEntry("event", "tier")
         .containsEntry("tier", "cpu")
         .containsEntry("tier_before", "cuda")
@@ -69,6 +52,11 @@ class GroupLogTest {
 
   private static SynthesisReport report(String tier, long falls, boolean audible, String failure) {
     return new SynthesisReport(
-        tier, tier, falls > 0, audible, failure, List.of(new TierReport("cuda", tier, falls, 0)));
+        tier,
+        tier,
+        falls > 0,
+        audible,
+        failure,
+        List.of(new TierReport("cuda", tier, falls, 0, 0)));
   }
 }

@@ -33,10 +33,10 @@ public final class OpusChunkEncoder implements ChunkEncoder {
   private static final int MAX_PACKET_BYTES = 1_275;
 
   /** The complexity that nothing else is said about: the best that Opus does for music. */
-  public static final int DEFAULT_COMPLEXITY = 9;
+  private static final int DEFAULT_COMPLEXITY = 9;
 
   /** The highest complexity; 0 is the lowest. */
-  public static final int MAX_COMPLEXITY = 10;
+  private static final int MAX_COMPLEXITY = 10;
 
   /** Moves all samples above 0, where a cast to int rounds down. */
   private static final int SHIFT = 32_768;

@@ -1,5 +1,5 @@
 /**
- * Audio for the wire in fewer bytes: a resampler to the codec's rate, and Opus.
+ * Chunks as packets of a codec: PCM as it is, and Opus behind a resampler to its rate.
  *
  * <p>May import audio and Concentus.
  */

@@ -1,4 +1,4 @@
-package io.auralis.http;
+package io.auralis.websocket;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * the last message goes out, then the end of output; what comes in is thrown away before anybody
  * decodes it, until the client hangs up, for five seconds or 16 MiB. Runs on the event loop.
  */
-public final class LingeringEnd extends ChannelInboundHandlerAdapter {
+final class LingeringEnd extends ChannelInboundHandlerAdapter {
 
   private static final int PATIENCE_SECONDS = 5;
   private static final long MAX_DISCARDED_BYTES = 16L << 20;
@@ -28,7 +28,7 @@ public final class LingeringEnd extends ChannelInboundHandlerAdapter {
   private LingeringEnd() {}
 
   /** Ends a connection behind a last message. */
-  public static void after(Object last, ChannelHandlerContext context) {
+  static void after(Object last, ChannelHandlerContext context) {
     ChannelPipeline pipeline = context.pipeline();
     ChannelHandlerContext decoder = pipeline.context(WebSocketFrameDecoder.class);
     if (decoder != null) {

@@ -5,7 +5,8 @@ import java.util.Locale;
 /**
  * 100 ms of a station's audio, ready to send: 4,410 frames of interleaved int16, little-endian.
  *
- * <p>Shared by all listeners without a copy: nobody may change {@code pcm} after construction.
+ * <p>Shared by all listeners without a copy: nobody may change {@code pcm} but the {@link
+ * ChunkRing} that owns it, when it comes round.
  *
  * @param index position in the station's stream, from 0 without gaps
  * @param timestampMicros wall time of the first frame in microseconds since 1970-01-01T00:00Z

@@ -19,18 +19,27 @@ public final class PcmEncoder {
 
   private PcmEncoder() {}
 
-  /** Encodes one block of a run into a chunk's bytes. A sample that is not a number is 0. */
+  /** Encodes one block of a run. A sample that is not a number is 0. */
   public static byte[] encode(AudioBlock audio, int block) {
+    byte[] pcm = new byte[AudioFormat.CHUNK_BYTES];
+    encode(audio, block, pcm);
+    return pcm;
+  }
+
+  /**
+   * Encodes one block of a run. A sample that is not a number is 0.
+   *
+   * @param pcm receives a chunk's bytes
+   */
+  public static void encode(AudioBlock audio, int block, byte[] pcm) {
     float[] samples = audio.samples();
     int left = AudioBlock.offset(block, 0);
     int right = AudioBlock.offset(block, 1);
-    byte[] pcm = new byte[AudioFormat.CHUNK_BYTES];
     for (int frame = 0; frame < AudioFormat.BLOCK_FRAMES; frame++) {
       int l = round(samples[left + frame]);
       int r = round(samples[right + frame]);
       FRAME.set(pcm, FRAME_BYTES * frame, (l & 0xFFFF) | r << Short.SIZE);
     }
-    return pcm;
   }
 
   /**

@@ -275,7 +275,8 @@ public final class Broadcaster {
     return shared.totals().guard();
   }
 
-  DeliverySettings settings() {
+  /** How much is kept for listeners that come back, and how long they may be slow or silent. */
+  public DeliverySettings settings() {
     return settings;
   }
 

@@ -237,7 +237,10 @@ public final class Listener {
     }
   }
 
-  /** A chunk in this listener's format; null if it cannot be made now, say for want of memory. */
+  /**
+   * A chunk in this listener's format; null if it cannot be made now, say for want of memory, or if
+   * the window has moved on.
+   */
   private FramedChunk message(PacketChunk chunk) {
     try {
       return chunk.message(format(), packets -> broadcaster.shared().frame(format(), packets));

@@ -9,7 +9,8 @@ import java.util.function.Function;
  * A chunk as the packets of one codec, and the messages that carry them: one for each format, made
  * when the first listener of the format takes the chunk.
  *
- * <p>Thread-safe. Packets do not change. Messages are kept until {@link #releaseMessages}.
+ * <p>Thread-safe. Packets do not change until {@link #retire}. Messages are kept until {@link
+ * #releaseMessages}.
  */
 public final class PacketChunk {
 
@@ -29,7 +30,8 @@ public final class PacketChunk {
    *
    * @param index position in the station's stream
    * @param timestampMicros wall time of the first frame in microseconds since 1970-01-01T00:00Z
-   * @param packets what the codec made, in order; nobody changes their bytes
+   * @param packets what the codec made, in order; nobody changes their bytes before the chunk is
+   *     retired
    * @param encodeNanos how long the codec took
    */
   public PacketChunk(long index, long timestampMicros, List<byte[]> packets, long encodeNanos) {
@@ -49,7 +51,7 @@ public final class PacketChunk {
     return timestampMicros;
   }
 
-  /** What the codec made, in order; not to be changed. */
+  /** What the codec made, in order; not to be changed, nor read once the chunk is retired. */
   public List<byte[]> packets() {
     return packets;
   }
@@ -62,15 +64,16 @@ public final class PacketChunk {
    * The message of a format; the caller holds it.
    *
    * @param framing makes the message if there is none
+   * @return null once the chunk is retired: its packets may have been written over
    */
   synchronized FramedChunk message(
       StreamFormat format, Function<PacketChunk, FramedChunk> framing) {
+    if (retired) {
+      return null;
+    }
     FramedChunk message = messages.get(format);
     if (message == null) {
       message = framing.apply(this);
-      if (retired) {
-        return message;
-      }
       messages.put(format, message);
     }
     message.retain();
@@ -83,7 +86,7 @@ public final class PacketChunk {
     messages.clear();
   }
 
-  /** Lets go of the messages for good: a reader that still comes has one made for itself. */
+  /** Lets go of messages and packets for good: a reader that still comes finds nothing. */
   synchronized void retire() {
     retired = true;
     releaseMessages();

@@ -5,7 +5,6 @@ import io.auralis.audio.AudioChunk;
 import io.auralis.audio.AudioFormat;
 import io.auralis.audio.BlockEffect;
 import io.auralis.audio.ChunkRing;
-import io.auralis.audio.PcmEncoder;
 import io.auralis.limits.TaskGuard;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +66,7 @@ final class Master {
     }
     if (heard) {
       // The wall clock may yet be corrected: a chunk gets its time when it is published.
-      ring.put(new AudioChunk(index, 0, PcmEncoder.encode(audio, block)));
+      ring.put(index, audio, block);
     }
   }
 

@@ -88,7 +88,7 @@ public final class Station {
     this.playhead = new Playhead(frames(settings.lead()));
     this.problems = new ProblemReporter(events);
     this.news = new PhraseNews(clock, timeline, events, problems);
-    this.master = new Master(clock, effects, settings.ringCapacity());
+    this.master = new Master(clock, effects, ringChunks(broadcaster, settings.lead()));
     this.publisher = new Publisher(clock, master, broadcaster, problems, events);
     this.recallChunks = settings.recallChunks();
     this.inStep = settings.inStep();
@@ -156,6 +156,8 @@ public final class Station {
 
   /** Takes the audio of what was planned last. */
   public void take(AudioBlock audio, int blocks) {
+    // What is due by now is published before its place in the ring may be needed.
+    publisher.publish(due(clock.frames()));
     long start = playhead.frame();
     seam.takeFailure().ifPresent(failure -> report(failure, start));
     for (int block = 0; block < blocks; block++) {
@@ -289,6 +291,15 @@ public final class Station {
 
   private long keptFrames() {
     return (long) (recallChunks + memoryChunks) * AudioFormat.BLOCK_FRAMES;
+  }
+
+  /**
+   * Chunks that the ring keeps: the lead, what the broadcaster still reads, one that is published
+   * and one that begins.
+   */
+  private static int ringChunks(Broadcaster broadcaster, Duration lead) {
+    int leadChunks = (int) (frames(lead) / AudioFormat.BLOCK_FRAMES);
+    return leadChunks + broadcaster.settings().historyChunks() + 2;
   }
 
   private static long frames(Duration time) {

@@ -13,7 +13,6 @@ import java.util.Objects;
  * @param parameters to begin with
  * @param controlApply when a control takes effect
  * @param lead how far rendering runs ahead of the clock, at most
- * @param ringCapacity chunks to keep, lead included
  * @param recallChunks chunks up to the clock that a station renders when it wakes. More than a
  *     burst where listeners come from another instance that plays in step; effects are then brought
  *     to where they would be had the station never slept
@@ -23,17 +22,12 @@ public record StationSettings(
     GenerationParameters parameters,
     ControlApply controlApply,
     Duration lead,
-    int ringCapacity,
     int recallChunks) {
 
   /** A station of its own: it recalls a burst. */
   public StationSettings(
-      long seed,
-      GenerationParameters parameters,
-      ControlApply controlApply,
-      Duration lead,
-      int ringCapacity) {
-    this(seed, parameters, controlApply, lead, ringCapacity, Broadcaster.BURST_CHUNKS);
+      long seed, GenerationParameters parameters, ControlApply controlApply, Duration lead) {
+    this(seed, parameters, controlApply, lead, Broadcaster.BURST_CHUNKS);
   }
 
   /**

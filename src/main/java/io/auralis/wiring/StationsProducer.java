@@ -92,7 +92,6 @@ class StationsProducer {
                     parameters,
                     controlApply,
                     times.lead(),
-                    times.ringChunks(),
                     kind == StationKind.SHARED ? times.recallChunks() : Broadcaster.BURST_CHUNKS),
             System::nanoTime);
     List<StationProfile> shared =

@@ -55,7 +55,7 @@ final class PretendedService implements AutoCloseable {
             broadcasters,
             broadcaster -> new NoEvents(),
             (kind, seed, parameters) ->
-                new StationSettings(seed, parameters, ControlApply.BAR, Duration.ofMillis(500), 20),
+                new StationSettings(seed, parameters, ControlApply.BAR, Duration.ofMillis(500)),
             System::nanoTime);
     stations =
         new Stations(

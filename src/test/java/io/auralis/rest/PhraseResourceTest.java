@@ -211,7 +211,7 @@ class PhraseResourceTest {
             kind -> new Broadcaster(RecordingTransport.encoder(chunk -> ""), 1),
             ListenerNews::new,
             (kind, seed, parameters) ->
-                new StationSettings(seed, parameters, ControlApply.BAR, Duration.ofMillis(500), 20),
+                new StationSettings(seed, parameters, ControlApply.BAR, Duration.ofMillis(500)),
             System::nanoTime);
     StationProfile main =
         new StationProfile(

@@ -9,6 +9,7 @@ import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.DeliverySettings;
 import io.auralis.delivery.DisconnectReason;
 import io.auralis.delivery.FramedChunk;
+import io.auralis.delivery.Listener;
 import io.auralis.delivery.Notices;
 import io.auralis.delivery.StreamFormat;
 import io.auralis.delivery.Transport;
@@ -43,8 +44,7 @@ public final class RecordedStations implements AutoCloseable {
 
   private static final Duration CHUNK = Duration.ofMillis(AudioFormat.BLOCK_MILLIS);
   private static final Duration LEAD = Duration.ofMillis(500);
-  private static final int RING_CHUNKS = 20;
-  private static final int HISTORY_CHUNKS = 15;
+  static final int HISTORY_CHUNKS = 15;
   private static final int MAX_LISTENERS = 10;
   private static final int OPUS_BITS_PER_SECOND = 96_000;
   private static final Executor THIS_THREAD = Runnable::run;
@@ -75,6 +75,20 @@ public final class RecordedStations implements AutoCloseable {
     public void control(GenerationParameters parameters) {
       station.control(parameters);
     }
+
+    /** Adds a listener; with an index it is one that comes back. */
+    public Listener listen(String format, OptionalLong from, StationOutput output) {
+      return broadcaster
+          .join(
+              new Connection(format, output),
+              new Admission(StreamFormat.of(format).orElseThrow(), from, Notices.NONE))
+          .orElseThrow();
+    }
+
+    /** A listener leaves. */
+    public void leave(Listener listener) {
+      broadcaster.leave(listener, DisconnectReason.LEFT);
+    }
   }
 
   /**
@@ -103,18 +117,13 @@ public final class RecordedStations implements AutoCloseable {
             effects ? EffectChain::new : () -> BlockEffect.NONE,
             broadcaster,
             new Events(),
-            new StationSettings(seed, parameters, ControlApply.BAR, LEAD, RING_CHUNKS));
+            new StationSettings(seed, parameters, ControlApply.BAR, LEAD));
     TickedStation station =
         new TickedStation(clock, made, tiers, broadcaster, output::controlsWritten);
-    for (String format : formats) {
-      broadcaster
-          .join(
-              new Connection(format, output),
-              new Admission(
-                  StreamFormat.of(format).orElseThrow(), OptionalLong.empty(), Notices.NONE))
-          .orElseThrow();
-    }
     Running running = new Running(station, broadcaster);
+    for (String format : formats) {
+      running.listen(format, OptionalLong.empty(), output);
+    }
     stations.add(running);
     return running;
   }

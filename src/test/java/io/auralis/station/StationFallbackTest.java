@@ -80,7 +80,7 @@ class StationFallbackTest {
               () -> BlockEffect.NONE,
               broadcaster,
               new Events(),
-              new StationSettings(7, DEFAULTS, ControlApply.BAR, Duration.ofMillis(500), 20)),
+              new StationSettings(7, DEFAULTS, ControlApply.BAR, Duration.ofMillis(500))),
           tiers,
           broadcaster);
 

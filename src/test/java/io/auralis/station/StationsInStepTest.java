@@ -256,12 +256,7 @@ class StationsInStepTest {
                     }
                   },
                   new StationSettings(
-                      42,
-                      TestStation.DEFAULTS,
-                      ControlApply.BAR,
-                      Duration.ofMillis(500),
-                      history + 5,
-                      history)),
+                      42, TestStation.DEFAULTS, ControlApply.BAR, Duration.ofMillis(500), history)),
               TickedStation.tiersOf(synthesiser),
               broadcaster);
     }

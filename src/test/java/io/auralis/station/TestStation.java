@@ -58,7 +58,7 @@ final class TestStation {
   }
 
   static StationSettings settings(GenerationParameters parameters, ControlApply controlApply) {
-    return new StationSettings(42, parameters, controlApply, LEAD, 20);
+    return new StationSettings(42, parameters, controlApply, LEAD);
   }
 
   /** Another station on the same clock that tells the same test. */

@@ -201,7 +201,7 @@ class PersonalStationLifeTest {
             kind -> new Broadcaster(RecordingTransport.encoder(chunk -> ""), 10),
             ListenerNews::new,
             (kind, seed, parameters) ->
-                new StationSettings(seed, parameters, ControlApply.BAR, Duration.ofMillis(500), 20),
+                new StationSettings(seed, parameters, ControlApply.BAR, Duration.ofMillis(500)),
             nanos::get);
     StationProfile main =
         new StationProfile(

@@ -77,8 +77,7 @@ class RenderGroupTest {
               kind -> broadcaster,
               ignored -> new Events(),
               (kind, seed, parameters) ->
-                  new StationSettings(
-                      seed, parameters, ControlApply.BAR, Duration.ofMillis(500), 20),
+                  new StationSettings(seed, parameters, ControlApply.BAR, Duration.ofMillis(500)),
               System::nanoTime),
           group,
           List.of(

@@ -65,7 +65,7 @@ final class TestStations {
                     1_000),
             broadcaster -> new News(),
             (kind, seed, parameters) ->
-                new StationSettings(seed, parameters, ControlApply.BAR, Duration.ofMillis(500), 20),
+                new StationSettings(seed, parameters, ControlApply.BAR, Duration.ofMillis(500)),
             clock::nanos);
     StationProfile main =
         new StationProfile(

@@ -31,6 +31,7 @@ final class BatchRenderer {
   private boolean overloaded;
   private long nanos;
   private int blocks;
+  private int stations;
 
   BatchRenderer(StationClock clock, Tiers tiers, Crew crew, LongSupplier nanoClock) {
     this.clock = clock;
@@ -49,7 +50,8 @@ final class BatchRenderer {
     overloaded = false;
     nanos = 0;
     blocks = 0;
-    List<LiveStation> wanting = due;
+    List<LiveStation> wanting = renderRound(due, began);
+    stations = wanting.size();
     while (!wanting.isEmpty()) {
       wanting = renderRound(wanting, began);
     }
@@ -68,6 +70,11 @@ final class BatchRenderer {
   /** Blocks of the last tick. */
   int blocks() {
     return blocks;
+  }
+
+  /** Stations that they were for. */
+  int stations() {
+    return stations;
   }
 
   /** Has a tier that failed tried again with what a station would play now. */

@@ -18,12 +18,15 @@ import java.util.function.LongSupplier;
 final class Capacity {
 
   /** A station that plays shows in the measured load after this time. */
-  private static final Duration PENDING = Duration.ofSeconds(5);
+  private static final Duration PENDING = Duration.ofSeconds(2);
+
+  /** From here on a tick hardly keeps up with the stations that wake: others wait. */
+  private static final double BUSY = 0.9;
 
   /** After this time listeners may have left. */
   private static final int RETRY_SECONDS = 30;
 
-  private static final double PERCENT = 100;
+  private static final double PERCENT = 100.0;
 
   private final Stations.PersonalSettings limits;
   private final TickLoad load;
@@ -64,7 +67,8 @@ final class Capacity {
           StationRefusal.ADDRESS,
           text("An address may have %d stations of its own", limits.maxPerAddress()));
     }
-    if (expectedLoad() * PERCENT > limits.loadPercent()) {
+    double most = limits.loadPercent() / PERCENT;
+    if (expectedLoad() > most || load.load() > Math.max(most, BUSY)) {
       throw refused(StationRefusal.CAPACITY, "The server has no time left for one more station");
     }
     byAddress.put(address, made + 1);
@@ -85,13 +89,13 @@ final class Capacity {
     return stations;
   }
 
-  /** The share of a tick's time with one more station. */
+  /** The share of a tick's time with one more station, once all that wake are awake. */
   private double expectedLoad() {
     long now = nanoClock.getAsLong();
     while (!pending.isEmpty() && now - pending.peekFirst() > PENDING.toNanos()) {
       pending.removeFirst();
     }
-    return load.load() + (pending.size() + 1) * load.stationShare();
+    return load.steadyLoad() + (pending.size() + 1) * load.stationShare();
   }
 
   private static StationRefusedException refused(StationRefusal reason, String why) {

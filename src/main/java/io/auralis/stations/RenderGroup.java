@@ -229,7 +229,8 @@ public final class RenderGroup implements WatchedTask, AutoCloseable {
         clock.frames() / AudioFormat.BLOCK_FRAMES,
         ended - began,
         renderer.nanos(),
-        renderer.blocks());
+        renderer.blocks(),
+        renderer.stations());
     boolean changed = members.govern(clock.frames(), load.load());
     takeStatus();
     if (changed) {

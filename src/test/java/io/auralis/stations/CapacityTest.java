@@ -103,8 +103,27 @@ class CapacityTest {
     assertThat(made).isBetween(18, 21);
 
     // And: once they play or do not, the measure tells
-    nanos.addAndGet(Duration.ofSeconds(6).toNanos());
+    nanos.addAndGet(Duration.ofSeconds(3).toNanos());
     assertThatCode(() -> capacity.enter("later")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whatStationsThatWakeAreRenderedOnceKeepsNobodyOut() {
+    Capacity capacity = capacity(1_000, 0, 60);
+
+    // Given: 20 stations play, and 4 wake in each tick, with 15 blocks each
+    for (int i = 0; i < 100; i++) {
+      load.worked(tick++, 80 * MILLI, 80 * MILLI, 80, 24);
+    }
+
+    // Then
+    assertThatCode(() -> capacity.enter("a")).doesNotThrowAnyException();
+
+    // But: not where the tick has no time left for them
+    for (int i = 0; i < 100; i++) {
+      load.worked(tick++, 95 * MILLI, 95 * MILLI, 95, 24);
+    }
+    assertThat(refusal(capacity, "b").reason()).isEqualTo(StationRefusal.CAPACITY);
   }
 
   @Test
@@ -134,7 +153,7 @@ class CapacityTest {
 
   private void ticks(int count, int blocks, int millis) {
     for (int i = 0; i < count; i++) {
-      load.worked(tick++, millis * MILLI, blocks * MILLI, blocks);
+      load.worked(tick++, millis * MILLI, blocks * MILLI, blocks, blocks);
     }
   }
 

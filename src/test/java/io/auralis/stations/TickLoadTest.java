@@ -15,12 +15,12 @@ class TickLoadTest {
 
   @Test
   void allWorkBetweenTwoLinesOfTheGridIsOneTick() {
-    load.worked(7, millis(20), 0, 0);
-    load.worked(7, millis(30), 0, 0);
+    load.worked(7, millis(20), 0, 0, 0);
+    load.worked(7, millis(30), 0, 0, 0);
     assertThat(ended).isEmpty();
 
-    load.worked(8, millis(5), 0, 0);
-    load.worked(10, millis(1), 0, 0);
+    load.worked(8, millis(5), 0, 0, 0);
+    load.worked(10, millis(1), 0, 0, 0);
 
     assertThat(ended).containsExactly(millis(50), millis(5));
   }
@@ -28,7 +28,7 @@ class TickLoadTest {
   @Test
   void theLoadIsTheShareOfTheTimeThatIsSpentOnWork() {
     for (int tick = 0; tick < 100; tick++) {
-      load.worked(tick, millis(30), millis(20), 10);
+      load.worked(tick, millis(30), millis(20), 10, 10);
     }
 
     assertThat(load.load()).isCloseTo(0.3, within(0.001));
@@ -37,12 +37,23 @@ class TickLoadTest {
   }
 
   @Test
-  void ticksWithoutWorkLowerIt() {
+  void whatIsRenderedForStationsThatWakeIsNoSteadyLoad() {
     for (int tick = 0; tick < 100; tick++) {
-      load.worked(tick, millis(90), millis(90), 1);
+      // 10 ms beside the blocks; 5 stations with one block each, and one that gets 15
+      load.worked(tick, millis(50), millis(40), 20, 6);
     }
 
-    load.worked(120, millis(90), millis(90), 1);
+    assertThat(load.load()).isCloseTo(0.5, within(0.001));
+    assertThat(load.steadyLoad()).isCloseTo(0.1 + 0.4 * 6 / 20, within(0.001));
+  }
+
+  @Test
+  void ticksWithoutWorkLowerIt() {
+    for (int tick = 0; tick < 100; tick++) {
+      load.worked(tick, millis(90), millis(90), 1, 1);
+    }
+
+    load.worked(120, millis(90), millis(90), 1, 1);
 
     assertThat(load.load()).isLessThan(0.15);
     assertThat(ended).hasSize(100);

@@ -32,6 +32,12 @@ class SynthesisProducer {
 
   private static final Logger LOG = Logger.getLogger(SynthesisProducer.class);
 
+  /**
+   * What is launched for a run costs a GPU the same for one block and for some hundred, so a tick of
+   * many stations goes through in a few runs. 11 MB of buffers.
+   */
+  private static final int CUDA_RUN_BLOCKS = 256;
+
   @Produces
   @Singleton
   Tiers tiers(AuralisConfig config, SynthesisObserver observer) {
@@ -78,8 +84,13 @@ class SynthesisProducer {
               SynthesisModel.load(ModelFiles.of(config.modelDir())),
               device,
               renderThreads(config),
-              Sequencer.newControlBlock(Synthesiser.MAX_BLOCKS_PER_RUN));
+              Sequencer.newControlBlock(runBlocks(device)));
         });
+  }
+
+  /** Blocks of the largest run of the graph, all stations together. */
+  static int runBlocks(Device device) {
+    return device == Device.CUDA ? CUDA_RUN_BLOCKS : Synthesiser.MAX_BLOCKS_PER_RUN;
   }
 
   /** Opens a tier that must be had; what prevents it stops the start. */

@@ -17,6 +17,16 @@ public final class AmbientComposer implements Composer {
   private static final int WIDEST_SHIFT = 4;
 
   @Override
+  public String name() {
+    return "ambient";
+  }
+
+  @Override
+  public String version() {
+    return "1";
+  }
+
+  @Override
   public Phrase compose(
       long stationSeed, long phraseIndex, GenerationParameters parameters, PhraseEnding previous) {
     Objects.requireNonNull(parameters, "parameters");

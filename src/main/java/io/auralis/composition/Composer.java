@@ -22,4 +22,14 @@ public interface Composer {
    */
   Phrase compose(
       long stationSeed, long phraseIndex, GenerationParameters parameters, PhraseEnding previous);
+
+  /** What it is called where a phrase is written down: printable ASCII, 64 characters at most. */
+  default String name() {
+    return "unnamed";
+  }
+
+  /** Changes whenever equal arguments give other phrases than before; written like the name. */
+  default String version() {
+    return "0";
+  }
 }

@@ -12,14 +12,20 @@ final class PhraseNews {
 
   private final StationClock clock;
   private final Timeline timeline;
+  private final Agreement agreement;
   private final StationEvents events;
   private final ProblemReporter problems;
   private final PhraseBoard board;
 
   PhraseNews(
-      StationClock clock, Timeline timeline, StationEvents events, ProblemReporter problems) {
+      StationClock clock,
+      Timeline timeline,
+      Agreement agreement,
+      StationEvents events,
+      ProblemReporter problems) {
     this.clock = clock;
     this.timeline = timeline;
+    this.agreement = agreement;
     this.events = events;
     this.problems = problems;
     board = new PhraseBoard(clock);
@@ -45,7 +51,7 @@ final class PhraseNews {
   GenerationUpdate current() {
     Timeline.Placed current = timeline.current();
     return current == null
-        ? new GenerationUpdate(timeline.nextPhraseId(), timeline.parameters(), 0)
+        ? new GenerationUpdate(agreement.nextPhraseId(), agreement.parameters(), 0)
         : updateOf(current, clock.frames());
   }
 
@@ -55,7 +61,7 @@ final class PhraseNews {
   }
 
   private void reportFailure(long now) {
-    Throwable failure = timeline.takeFailure();
+    Throwable failure = agreement.takeFailure();
     if (failure != null
         && problems.report(
             StationProblem.GENERATION_ERROR,

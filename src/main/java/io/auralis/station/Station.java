@@ -5,6 +5,7 @@ import io.auralis.audio.AudioFormat;
 import io.auralis.audio.BlockEffect;
 import io.auralis.composition.Composer;
 import io.auralis.delivery.Broadcaster;
+import io.auralis.ledger.PhraseLedger;
 import io.auralis.music.GenerationParameters;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.PatchBook;
@@ -46,6 +47,7 @@ public final class Station {
 
   private final StationClock clock;
   private final Timeline timeline;
+  private final Agreement agreement;
   private final Sequencer sequencer;
   private final Supplier<? extends BlockEffect> effects;
   private final Master master;
@@ -69,11 +71,13 @@ public final class Station {
   /**
    * A station that starts idle at its clock's epoch.
    *
+   * @param ledger where its phrases are agreed on; its own, or one that replicas share
    * @param effects makes its effects whenever it wakes
    */
   public Station(
       StationClock clock,
       Composer composer,
+      PhraseLedger ledger,
       PatchBook patches,
       Supplier<? extends BlockEffect> effects,
       Broadcaster broadcaster,
@@ -82,12 +86,13 @@ public final class Station {
     this.clock = clock;
     this.effects = effects;
     this.sequencer = new Sequencer(patches);
-    this.timeline = new Timeline(composer, sequencer, settings);
+    this.timeline = new Timeline(sequencer);
+    this.agreement = new Agreement(composer, ledger, timeline, settings);
     this.broadcaster = broadcaster;
     this.events = events;
     this.playhead = new Playhead(frames(settings.lead()));
     this.problems = new ProblemReporter(events);
-    this.news = new PhraseNews(clock, timeline, events, problems);
+    this.news = new PhraseNews(clock, timeline, agreement, events, problems);
     this.master = new Master(clock, effects, ringChunks(broadcaster, settings.lead()));
     this.publisher = new Publisher(clock, master, broadcaster, problems, events);
     this.recallChunks = settings.recallChunks();
@@ -99,11 +104,11 @@ public final class Station {
   /** Goes to where the station would be, had it played since frame 0. Before anything else. */
   public void join() {
     long now = clock.frames();
-    timeline.join(now, keptFrames() + LONGEST_NOTE_FRAMES);
+    agreement.join(now, keptFrames() + LONGEST_NOTE_FRAMES);
     if (now > LONGEST_NOTE_FRAMES) {
       events.joined(
           now / AudioFormat.BLOCK_FRAMES,
-          timeline.lastPhraseId(),
+          agreement.lastPhraseId(),
           Timeline.millis(clock.frames() - now));
     }
   }
@@ -145,7 +150,7 @@ public final class Station {
     if (blocks > 0) {
       long start = playhead.frame();
       long end = start + (long) blocks * AudioFormat.BLOCK_FRAMES;
-      timeline.composeUntil(end);
+      agreement.continueUntil(end);
       if (timeline.beginsWithin(start, end)) {
         seam.phraseBoundary();
       }
@@ -162,7 +167,7 @@ public final class Station {
     seam.takeFailure().ifPresent(failure -> report(failure, start));
     for (int block = 0; block < blocks; block++) {
       long end = playhead.frame() + AudioFormat.BLOCK_FRAMES;
-      int bpm = timeline.tempoBefore(end).bpm();
+      int bpm = timeline.before(end).tempo().bpm();
       master.take(audio, block, playhead.next(), bpm, playhead.isHeard());
       playhead.advance();
     }
@@ -182,7 +187,7 @@ public final class Station {
     Duration wait =
         state == StationStatus.State.PLAYING
             ? clock.until(publisher.next() * AudioFormat.BLOCK_FRAMES - headStartFrames)
-            : clock.until(timeline.end());
+            : clock.until(timeline.nextStart());
     return wait.isZero() ? Duration.ofNanos(1) : wait;
   }
 
@@ -226,13 +231,16 @@ public final class Station {
   public GenerationUpdate control(GenerationParameters parameters, Optional<String> timestamp) {
     long now = clock.frames();
     long head = state == StationStatus.State.PLAYING ? playhead.frame() : now;
-    long begins = timeline.change(parameters, Math.max(head, now));
+    Timeline.Placed carrier = agreement.change(parameters, Math.max(head, now));
     accepted++;
     news.post();
     takeStatus(now);
     GenerationUpdate update =
         new GenerationUpdate(
-            timeline.nextPhraseId(), parameters, Timeline.millis(begins - now), timestamp);
+            carrier.phrase().id(),
+            parameters,
+            Timeline.millis(carrier.startFrame() - now),
+            timestamp);
     events.generationUpdated(update);
     return update;
   }
@@ -258,7 +266,7 @@ public final class Station {
       master.clear();
       events.fellIdle();
     }
-    timeline.composeUntil(now + 1);
+    agreement.continueUntil(now + 1);
   }
 
   private void wake(long now) {
@@ -270,7 +278,7 @@ public final class Station {
     long first = Math.max(earliest, due - recallChunks + 1);
     publisher.begin(first, due);
     playhead.begin(first, memoryChunks);
-    timeline.composeUntil(now + 1);
+    agreement.continueUntil(now + 1);
     master.wake(playhead.next(), inStep);
     events.awoke(first);
   }
@@ -311,13 +319,13 @@ public final class Station {
     status =
         new StationStatus(
             state,
-            timeline.parameters(),
+            agreement.parameters(),
             playing ? Math.max(0, playhead.frame() - now) * 1000.0 / AudioFormat.SAMPLE_RATE_HZ : 0,
             publisher.next(),
-            timeline.composed(),
+            agreement.composed(),
             accepted,
             publisher.underruns(),
             synthesisFailures,
-            timeline.failures());
+            agreement.failures());
   }
 }

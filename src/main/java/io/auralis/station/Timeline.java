@@ -1,11 +1,8 @@
 package io.auralis.station;
 
 import io.auralis.audio.AudioFormat;
-import io.auralis.composition.Chapters;
-import io.auralis.composition.Composer;
 import io.auralis.composition.Phrase;
-import io.auralis.composition.PhraseEnding;
-import io.auralis.music.GenerationParameters;
+import io.auralis.ledger.LedgerEntry;
 import io.auralis.music.Tempo;
 import io.auralis.sequencing.Sequencer;
 import java.util.ArrayDeque;
@@ -14,148 +11,123 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The phrases of a station on its frame timeline, composed just before they are needed.
+ * Which phrase of a station plays when, in frames. It composes nothing: it places what it is given.
  *
  * <p>Owned by the render thread.
  */
 final class Timeline {
 
-  private final Composer composer;
   private final Sequencer sequencer;
-  private final long seed;
-  private final ControlApply controlApply;
-  private GenerationParameters parameters;
-  private PhraseEnding ending = PhraseEnding.none();
-  private long origin;
-  private Placed last;
-  private final Deque<Placed> upcoming = new ArrayDeque<>();
+
+  /** The phrase that sounds; none before the first. */
   private Placed current;
-  private long nextIndex;
-  private long composed;
-  private long failures;
-  private Throwable failure;
+
+  /** Those behind it, in order of time, without gaps. */
+  private final Deque<Placed> upcoming = new ArrayDeque<>();
+
+  /** Where the first phrase will stand. */
+  private long origin;
 
   /**
    * A phrase and where it stands. Immutable.
    *
-   * @param beats how many beats of it are played; fewer than its bars have if it is cut inside one
+   * @param beats how many beats of it are played; fewer than its bars have if it is cut inside one.
+   *     The last one may be cut short
+   * @param endFrame where the next phrase begins
+   * @param revision of its entry in the ledger
    */
-  record Placed(Phrase phrase, int beats, long startFrame) {
+  record Placed(Phrase phrase, int beats, long startFrame, long endFrame, int revision) {
 
-    long endFrame() {
-      return startFrame + frames(beats);
-    }
-
-    /** Frames from the start of the phrase to a beat. */
-    long frames(int beat) {
-      return Sequencer.beatFrames(tempo(), beat);
+    /** An entry that nobody has cut. */
+    static Placed whole(LedgerEntry entry) {
+      Phrase phrase = entry.phrase();
+      return new Placed(
+          phrase,
+          phrase.bars() * Tempo.BEATS_PER_BAR,
+          entry.startFrame(),
+          entry.endFrame(),
+          entry.revision());
     }
 
     Tempo tempo() {
       return phrase.parameters().tempo();
     }
 
-    /** This phrase as if it had ended after that many beats, at least one. */
-    Placed cutAfter(int heardBeats) {
-      return new Placed(phrase.cutAfterBeats(heardBeats), heardBeats, startFrame);
+    /** The frame at which a beat of it begins, counted from its start. */
+    long frameOf(int beat) {
+      return startFrame + Sequencer.beatFrames(tempo(), beat);
+    }
+
+    /** This phrase as if it had ended at a frame behind its start. */
+    Placed cutAt(long frame) {
+      int heard = 1;
+      while (heard < beats && frameOf(heard) < frame) {
+        heard++;
+      }
+      return new Placed(phrase.cutAfterBeats(heard), heard, startFrame, frame, revision);
     }
   }
 
-  Timeline(Composer composer, Sequencer sequencer, StationSettings settings) {
-    this.composer = composer;
+  Timeline(Sequencer sequencer) {
     this.sequencer = sequencer;
-    this.seed = settings.seed();
-    this.controlApply = settings.controlApply();
-    this.parameters = settings.parameters();
   }
 
-  /** The parameters of phrases composed from here on. */
-  GenerationParameters parameters() {
-    return parameters;
-  }
-
-  /** The tempo right before a frame that phrases are composed for. */
-  Tempo tempoBefore(long frame) {
-    Placed sounding = last;
-    if (last.startFrame >= frame) {
-      sounding = current == null ? last : current;
-      for (Placed placed : upcoming) {
-        sounding = placed.startFrame < frame ? placed : sounding;
-      }
-    }
-    return sounding.tempo();
+  /** Has the first phrase stand at a frame. Before anything is placed. */
+  void beginAt(long frame) {
+    origin = frame;
   }
 
   /**
-   * Goes to where a station would be that has played since frame 0 and that nobody has touched:
-   * composes from the start of the chapter, without placing what cannot be heard any more. Before
-   * anything else.
+   * Has an entry's phrase play from its start frame on, whatever was placed there before: what
+   * stands there is cut, what stands behind it is gone.
    *
-   * @param frame the clock
-   * @param echoFrames how far back what sounded may still matter
+   * @param entry begins behind the start of the phrase that sounds, and not behind the {@link #end}
    */
-  void join(long frame, long echoFrames) {
-    long phraseFrames = Sequencer.beatFrames(parameters.tempo(), Phrase.BARS * Tempo.BEATS_PER_BAR);
-    long heard = frame / phraseFrames;
-    long audible = Math.max(0, frame - echoFrames) / phraseFrames;
-    nextIndex = Chapters.firstOf(audible);
-    ending = Chapters.before(nextIndex, parameters.tempo());
-    origin = nextIndex * phraseFrames;
-    while (nextIndex < audible) {
-      ending = compose().ending();
-      origin += phraseFrames;
+  void place(LedgerEntry entry) {
+    if (entry.startFrame() < end()) {
+      clearFrom(entry.startFrame());
     }
-    composeUntil(heard * phraseFrames + 1);
-    while (upcoming.size() > 1) {
-      upcoming.removeFirst();
-    }
+    upcoming.addLast(Placed.whole(entry));
+    sequencer.schedule(entry.phrase(), entry.startFrame());
   }
 
-  /** Composes until the timeline covers everything before {@code frame}. */
-  void composeUntil(long frame) {
-    while (last == null || last.endFrame() < frame) {
-      long start = end();
-      Phrase phrase = compose();
-      ending = phrase.ending();
-      last = new Placed(phrase, phrase.bars() * Tempo.BEATS_PER_BAR, start);
-      upcoming.addLast(last);
-      sequencer.schedule(phrase, start);
+  private void clearFrom(long frame) {
+    while (!upcoming.isEmpty() && upcoming.getLast().startFrame >= frame) {
+      upcoming.removeLast();
     }
+    if (!upcoming.isEmpty()) {
+      upcoming.addLast(upcoming.removeLast().cutAt(frame));
+    } else if (current != null && current.endFrame > frame && current.startFrame < frame) {
+      current = current.cutAt(frame);
+    }
+    sequencer.cutAt(frame);
+  }
+
+  /** The phrase placed last, or null before the first. */
+  Placed last() {
+    return upcoming.isEmpty() ? current : upcoming.getLast();
+  }
+
+  /** The first phrase that begins at a frame or behind it, or null. */
+  Placed from(long frame) {
+    for (Placed placed : upcoming) {
+      if (placed.startFrame >= frame) {
+        return placed;
+      }
+    }
+    return null;
   }
 
   /**
-   * Has {@code changed} begin at the first beat, bar line or end of a phrase, as the station's
-   * settings say, that is not before {@code frame}.
-   *
-   * @return where the new phrase will begin
+   * The phrase that plays right before a frame; the last one where nothing is placed there yet, the
+   * first where nothing plays before.
    */
-  long change(GenerationParameters changed, long frame) {
-    composeUntil(frame);
-    parameters = changed;
-    int beats = beatsUntil(frame);
-    if (beats < last.beats) {
-      Placed shortened = last.cutAfter(beats);
-      sequencer.cutAt(shortened.endFrame());
-      if (upcoming.peekLast() == last) {
-        upcoming.removeLast();
-        upcoming.addLast(shortened);
-      } else {
-        current = shortened;
-      }
-      last = shortened;
-      ending = shortened.phrase.ending();
+  Placed before(long frame) {
+    Placed sounding = current == null ? upcoming.peekFirst() : current;
+    for (Placed placed : upcoming) {
+      sounding = placed.startFrame < frame ? placed : sounding;
     }
-    return last.endFrame();
-  }
-
-  /** Beats of the last phrase before the first place, not before {@code frame}, to cut it at. */
-  private int beatsUntil(long frame) {
-    int step = controlApply.stepBeats();
-    int beats = Math.min(step, last.beats);
-    while (beats < last.beats && last.startFrame + last.frames(beats) < frame) {
-      beats = Math.min(beats + step, last.beats);
-    }
-    return beats;
+    return sounding;
   }
 
   /**
@@ -178,12 +150,24 @@ final class Timeline {
         .anyMatch(placed -> placed.startFrame >= from && placed.startFrame < to);
   }
 
+  /** Where the next phrase begins: one that is placed, or one that is still to come. */
+  long nextStart() {
+    return upcoming.isEmpty() ? end() : upcoming.getFirst().startFrame;
+  }
+
+  /** Forgets what is over, as if the station had played it: only the newest is left. */
+  void skipToLast() {
+    while (upcoming.size() > 1) {
+      upcoming.removeFirst();
+    }
+  }
+
   /** The phrase that sounds now, or null before the first. */
   Placed current() {
     return current;
   }
 
-  /** The phrase that sounds and those composed behind it, in order of time. Immutable. */
+  /** The phrase that sounds and those placed behind it, in order of time. Immutable. */
   List<Placed> fromCurrent() {
     List<Placed> phrases = new ArrayList<>(upcoming.size() + 1);
     if (current != null) {
@@ -193,62 +177,10 @@ final class Timeline {
     return List.copyOf(phrases);
   }
 
-  /** First frame that nothing is composed for. */
+  /** First frame that nothing is placed at. */
   long end() {
-    return last == null ? origin : last.endFrame();
-  }
-
-  /** Identity of the phrase composed last. */
-  String lastPhraseId() {
-    return last.phrase.id();
-  }
-
-  /** Identity of the phrase that will be composed next. */
-  String nextPhraseId() {
-    return Phrase.idOf(nextIndex);
-  }
-
-  long composed() {
-    return composed;
-  }
-
-  long failures() {
-    return failures;
-  }
-
-  /** What went wrong since the last call, or null. */
-  Throwable takeFailure() {
-    Throwable taken = failure;
-    failure = null;
-    return taken;
-  }
-
-  private Phrase compose() {
-    long index = nextIndex++;
-    try {
-      Phrase phrase = composer.compose(seed, index, parameters, ending);
-      composed++;
-      return phrase;
-    } catch (RuntimeException | Error e) {
-      failures++;
-      failure = e;
-      return again(index);
-    }
-  }
-
-  /** The previous phrase once more, or a rest where there is none. */
-  private Phrase again(long index) {
-    if (last == null) {
-      return new Phrase(index, parameters, Phrase.BARS, List.of(), List.of(), ending);
-    }
-    Phrase previous = last.phrase;
-    return new Phrase(
-        index,
-        previous.parameters(),
-        previous.bars(),
-        previous.chords(),
-        previous.notes(),
-        previous.ending());
+    Placed last = last();
+    return last == null ? origin : last.endFrame;
   }
 
   /** Milliseconds of a number of frames. */

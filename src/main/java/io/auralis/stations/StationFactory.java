@@ -3,6 +3,7 @@ package io.auralis.stations;
 import io.auralis.audio.BlockEffect;
 import io.auralis.composition.Composer;
 import io.auralis.delivery.Broadcaster;
+import io.auralis.ledger.MemoryLedger;
 import io.auralis.music.GenerationParameters;
 import io.auralis.sequencing.PatchBook;
 import io.auralis.station.GridClock;
@@ -38,6 +39,9 @@ public record StationFactory(
     SettingsSource settings,
     LongSupplier nanoClock) {
 
+  /** The phrase that sounds and the one behind it: nobody else reads the ledger of one process. */
+  private static final int LEDGER_KEPT = 2;
+
   /** What a station is set to, by its kind, seed and parameters. */
   @FunctionalInterface
   public interface SettingsSource {
@@ -52,6 +56,7 @@ public record StationFactory(
         new Station(
             personal ? new GridClock(grid) : grid,
             composer,
+            new MemoryLedger(LEDGER_KEPT),
             patches,
             profile.effects() ? effects : () -> BlockEffect.NONE,
             broadcaster,

@@ -13,6 +13,7 @@ import io.auralis.delivery.Listener;
 import io.auralis.delivery.Notices;
 import io.auralis.delivery.StreamFormat;
 import io.auralis.delivery.Transport;
+import io.auralis.ledger.MemoryLedger;
 import io.auralis.model.ModelFiles;
 import io.auralis.music.GenerationParameters;
 import io.auralis.record.StationOutput;
@@ -113,6 +114,7 @@ public final class RecordedStations implements AutoCloseable {
         new Station(
             clock,
             new AmbientComposer(),
+            new MemoryLedger(2),
             patches,
             effects ? EffectChain::new : () -> BlockEffect.NONE,
             broadcaster,

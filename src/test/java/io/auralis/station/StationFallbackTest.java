@@ -9,6 +9,7 @@ import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.DisconnectReason;
 import io.auralis.delivery.Listener;
 import io.auralis.delivery.RecordingTransport;
+import io.auralis.ledger.MemoryLedger;
 import io.auralis.model.ModelFiles;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
@@ -76,6 +77,7 @@ class StationFallbackTest {
           new Station(
               clock,
               new AmbientComposer(),
+              new MemoryLedger(2),
               TestPatches.shipped(),
               () -> BlockEffect.NONE,
               broadcaster,

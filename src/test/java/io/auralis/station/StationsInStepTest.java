@@ -18,6 +18,7 @@ import io.auralis.delivery.Listener;
 import io.auralis.delivery.Notices;
 import io.auralis.delivery.RecordingTransport;
 import io.auralis.delivery.StreamFormat;
+import io.auralis.ledger.MemoryLedger;
 import io.auralis.model.ModelFiles;
 import io.auralis.sequencing.ControlBlock;
 import io.auralis.sequencing.Sequencer;
@@ -241,6 +242,7 @@ class StationsInStepTest {
                     composed.incrementAndGet();
                     return composer.compose(seed, index, parameters, previous);
                   },
+                  new MemoryLedger(2),
                   TestPatches.shipped(),
                   () -> effects,
                   broadcaster,

@@ -10,6 +10,7 @@ import io.auralis.composition.Phrase;
 import io.auralis.composition.PhraseEnding;
 import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.RecordingTransport;
+import io.auralis.ledger.MemoryLedger;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
 import io.auralis.music.Tempo;
@@ -71,7 +72,14 @@ final class TestStation {
   TickedStation on(Tiers tiers, Broadcaster to, BlockEffect effects, StationSettings settings) {
     Station made =
         new Station(
-            clock, this::compose, TestPatches.shipped(), () -> effects, to, new Events(), settings);
+            clock,
+            this::compose,
+            new MemoryLedger(2),
+            TestPatches.shipped(),
+            () -> effects,
+            to,
+            new Events(),
+            settings);
     return new TickedStation(clock, made, tiers, to);
   }
 

@@ -53,16 +53,30 @@ public final class Sequencer {
 
   /** Adds a phrase's notes; its first beat stands at {@code startFrame}. */
   public void schedule(Phrase phrase, long startFrame) {
+    schedule(phrase, startFrame, startFrame);
+  }
+
+  /**
+   * Adds a phrase's notes, but none that begins before a frame.
+   *
+   * @param startFrame where its first beat stands
+   * @param from where the first note may begin
+   */
+  public void schedule(Phrase phrase, long startFrame, long from) {
     double framesPerTick =
         phrase.parameters().tempo().beatSeconds()
             * AudioFormat.SAMPLE_RATE_HZ
             / Phrase.TICKS_PER_BEAT;
     for (Note note : phrase.notes()) {
+      long onset = startFrame + Math.round(note.onsetTicks() * framesPerTick);
+      if (onset < from) {
+        continue;
+      }
       Voice voice =
           new Voice(
               note,
               patches.of(note.instrument()),
-              startFrame + Math.round(note.onsetTicks() * framesPerTick),
+              onset,
               Math.max(1, Math.round(note.durationTicks() * framesPerTick)));
       voice.single(!polyphony.doubled());
       voices.add(voice);

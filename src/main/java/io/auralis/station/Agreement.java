@@ -10,8 +10,8 @@ import io.auralis.music.GenerationParameters;
 import io.auralis.music.Tempo;
 import io.auralis.sequencing.Sequencer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * What comes next on a station's timeline: composes it, proposes it to the ledger, and places the
@@ -32,12 +32,20 @@ final class Agreement {
   private PhraseEnding beginning = PhraseEnding.none();
 
   private long firstIndex;
+
+  /**
+   * The newest entry of the ledger that is placed, or was too late to be; none before the first.
+   */
+  private LedgerEntry followed;
+
+  /** What was proposed to follow the last phrase, while the ledger has not answered. */
+  private LedgerEntry proposed;
+
   private long composed;
   private long failures;
   private Throwable failure;
 
-  Agreement(
-      Composer composer, PhraseLedger ledger, Timeline timeline, StationSettings settings) {
+  Agreement(Composer composer, PhraseLedger ledger, Timeline timeline, StationSettings settings) {
     this.composer = composer;
     this.ledger = ledger;
     this.timeline = timeline;
@@ -52,14 +60,40 @@ final class Agreement {
   }
 
   /**
-   * Goes to where a station would be that has played since frame 0 and that nobody has touched:
-   * composes from the start of the chapter, without placing what cannot be heard any more. Before
-   * anything else.
+   * Goes to where the station is: places what the ledger has of what may still be heard. Where it
+   * has nothing, that is where a station would be that has played since frame 0 and that nobody has
+   * touched. Before anything else.
    *
    * @param frame the clock
    * @param echoFrames how far back what sounded may still matter
    */
   void join(long frame, long echoFrames) {
+    Optional<LedgerEntry> newest = ledger.newest();
+    if (newest.isPresent()) {
+      resume(newest.get(), frame, echoFrames);
+    } else {
+      begin(frame, echoFrames);
+    }
+    timeline.skipTo(frame);
+  }
+
+  private void resume(LedgerEntry newest, long frame, long echoFrames) {
+    LedgerEntry first = newest;
+    while (first.startFrame() > frame - echoFrames) {
+      Optional<LedgerEntry> before = ledger.at(first.index() - 1);
+      if (before.isEmpty()) {
+        break;
+      }
+      first = before.get();
+    }
+    firstIndex = first.index();
+    timeline.beginAt(first.startFrame());
+    follow(Long.MIN_VALUE);
+    continueUntil(frame + 1);
+  }
+
+  /** Composes from the start of the chapter, without placing what cannot be heard any more. */
+  private void begin(long frame, long echoFrames) {
     long phraseFrames = Sequencer.beatFrames(parameters.tempo(), Phrase.BARS * Tempo.BEATS_PER_BAR);
     long heard = frame / phraseFrames;
     long audible = Math.max(0, frame - echoFrames) / phraseFrames;
@@ -75,34 +109,143 @@ final class Agreement {
     }
     timeline.beginAt(firstIndex * phraseFrames);
     continueUntil(heard * phraseFrames + 1);
-    timeline.skipToLast();
   }
 
-  /** Composes until the timeline covers everything before {@code frame}. */
-  void continueUntil(long frame) {
-    while (timeline.last() == null || timeline.end() < frame) {
-      Timeline.Placed last = timeline.last();
-      append(nextIndex(), 0, timeline.end(), last);
+  /**
+   * Has the ledger asked what follows the last phrase, if that ends before {@code frame}. An answer
+   * that comes later is placed by {@link #follow}.
+   */
+  void prepare(long frame) {
+    while (timeline.end() < frame && !isProposed()) {
+      proposed = compose(nextIndex(), 0, timeline.end(), timeline.last());
+      LedgerEntry winner = propose(proposed);
+      if (winner == null) {
+        return;
+      }
+      timeline.place(winner, winner.startFrame());
     }
+  }
+
+  /**
+   * Sees to it that the timeline covers everything before {@code frame}: with what the ledger has,
+   * and with what is composed here where it has not answered yet.
+   */
+  void continueUntil(long frame) {
+    prepare(frame);
+    while (timeline.last() == null || timeline.end() < frame) {
+      placeOwn();
+      prepare(frame);
+    }
+  }
+
+  /** Plays on alone up to a frame where the ledger goes on. */
+  private void fill(long frame) {
+    while (timeline.end() < frame) {
+      placeOwn();
+    }
+  }
+
+  private void placeOwn() {
+    LedgerEntry next =
+        isProposed() ? proposed : compose(nextIndex(), 0, timeline.end(), timeline.last());
+    timeline.place(next, next.startFrame());
+  }
+
+  private boolean isProposed() {
+    return proposed != null
+        && proposed.index() == nextIndex()
+        && proposed.startFrame() == timeline.end();
   }
 
   /**
    * Has {@code changed} begin at the first beat, bar line or end of a phrase, as the station's
    * settings say, that is not before {@code frame}.
    *
-   * @return the phrase that carries it
+   * @return the entry that was proposed; it plays once the ledger has it
    */
-  Timeline.Placed change(GenerationParameters changed, long frame) {
+  LedgerEntry change(GenerationParameters changed, long frame) {
     continueUntil(frame);
     parameters = changed;
     Timeline.Placed sounding = timeline.before(frame);
     long start = firstPlace(sounding, frame);
     Timeline.Placed replaced = timeline.from(start);
     long index = replaced == null ? nextIndex() : replaced.phrase().index();
-    int revision = replaced == null ? 0 : replaced.revision() + 1;
-    append(
-        index, revision, start, start < sounding.endFrame() ? sounding.cutAt(start) : sounding);
-    return timeline.last();
+    int revision = replaced == null ? 0 : replaced.entry().revision() + 1;
+    LedgerEntry changing =
+        compose(
+            index, revision, start, start < sounding.endFrame() ? sounding.cutAt(start) : sounding);
+    LedgerEntry winner = propose(changing);
+    if (winner != null) {
+      timeline.place(winner, winner.startFrame());
+    }
+    return changing;
+  }
+
+  /**
+   * Places what others appended. What begins before a frame that is rendered already is joined at
+   * its next bar line.
+   *
+   * @param head first frame that is not rendered
+   */
+  void follow(long head) {
+    for (LedgerEntry next = news(); next != null; next = news()) {
+      followed = next;
+      long from = firstBarLine(next, head);
+      if (!isPlaced(next) && from < next.endFrame()) {
+        fill(from);
+        timeline.place(next, from);
+        parameters = next.phrase().parameters();
+      }
+    }
+  }
+
+  /**
+   * The entry behind the one followed last, or a newer revision of that one; null if none. Where
+   * some are missing, the oldest behind them.
+   */
+  private LedgerEntry news() {
+    LedgerEntry newest = ledger.newest().orElse(null);
+    if (newest == followed || newest == null) {
+      return null;
+    }
+    if (followed != null) {
+      LedgerEntry known = ledger.at(followed.index()).orElse(followed);
+      if (known.revision() > followed.revision()) {
+        return known;
+      }
+    }
+    LedgerEntry next = newest;
+    long after = followed == null ? -1 : followed.index();
+    while (next.index() - 1 > after) {
+      Optional<LedgerEntry> before = ledger.at(next.index() - 1);
+      if (before.isEmpty()) {
+        break;
+      }
+      next = before.get();
+    }
+    return next.index() > after ? next : null;
+  }
+
+  /** Whether the same music is placed at the same time already, whoever composed it. */
+  private boolean isPlaced(LedgerEntry entry) {
+    return timeline.fromCurrent().stream()
+        .map(Timeline.Placed::entry)
+        .anyMatch(
+            placed ->
+                placed == entry
+                    || placed.startFrame() == entry.startFrame()
+                        && placed.phrase().equals(entry.phrase()));
+  }
+
+  /** The start of an entry, or its first bar line not before a frame. */
+  private static long firstBarLine(LedgerEntry entry, long frame) {
+    Tempo tempo = entry.phrase().parameters().tempo();
+    int bars = 0;
+    while (bars < entry.phrase().bars()
+        && entry.startFrame() + Sequencer.barFrames(tempo, bars) < frame) {
+      bars++;
+    }
+    return entry.startFrame() + Sequencer.barFrames(tempo, bars);
   }
 
   /** The first place of a phrase, not before {@code frame}, to cut it at; its end if none is. */
@@ -147,29 +290,21 @@ final class Agreement {
     return last == null ? firstIndex : last.phrase().index() + 1;
   }
 
-  /** Composes what follows a phrase, and places what the ledger has then. */
-  private void append(long index, int revision, long start, Timeline.Placed before) {
+  /** Composes what follows a phrase. */
+  private LedgerEntry compose(long index, int revision, long start, Timeline.Placed before) {
     PhraseEnding ending = before == null ? beginning : before.phrase().ending();
-    LedgerEntry entry;
     try {
-      entry = entry(revision, start, compose(index, ending));
+      return entry(revision, start, compose(index, ending));
     } catch (RuntimeException | Error e) {
       failed(e);
-      entry = entry(revision, start, again(index, before));
+      return entry(revision, start, again(index, before));
     }
-    timeline.place(agreed(entry));
   }
 
-  /** The entry that the ledger has in this place; ours while it does not say. */
-  private LedgerEntry agreed(LedgerEntry proposed) {
-    CompletableFuture<LedgerEntry> winner = ledger.propose(proposed).toCompletableFuture();
-    try {
-      return winner.getNow(proposed);
-    } catch (CompletionException e) {
-      // The music goes on.
-      failure = e.getCause();
-      return proposed;
-    }
+  /** The entry that the ledger has in this place; null if that is not known yet, or it refuses. */
+  private LedgerEntry propose(LedgerEntry entry) {
+    CompletableFuture<LedgerEntry> winner = ledger.propose(entry).toCompletableFuture();
+    return winner.isCompletedExceptionally() ? null : winner.getNow(null);
   }
 
   private LedgerEntry entry(int revision, long start, Phrase phrase) {

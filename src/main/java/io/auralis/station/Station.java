@@ -5,6 +5,7 @@ import io.auralis.audio.AudioFormat;
 import io.auralis.audio.BlockEffect;
 import io.auralis.composition.Composer;
 import io.auralis.delivery.Broadcaster;
+import io.auralis.ledger.LedgerEntry;
 import io.auralis.ledger.PhraseLedger;
 import io.auralis.music.GenerationParameters;
 import io.auralis.sequencing.ControlBlock;
@@ -122,6 +123,7 @@ public final class Station {
   public void begin(Duration headStart) {
     headStartFrames = Math.min(AudioFormat.BLOCK_FRAMES, frames(headStart));
     long now = clock.frames();
+    agreement.follow(head(now));
     boolean deserted = broadcaster.pauseIfDeserted();
     if (deserted) {
       idle(now);
@@ -230,8 +232,7 @@ public final class Station {
    */
   public GenerationUpdate control(GenerationParameters parameters, Optional<String> timestamp) {
     long now = clock.frames();
-    long head = state == StationStatus.State.PLAYING ? playhead.frame() : now;
-    Timeline.Placed carrier = agreement.change(parameters, Math.max(head, now));
+    LedgerEntry carrier = agreement.change(parameters, head(now));
     accepted++;
     news.post();
     takeStatus(now);
@@ -281,6 +282,11 @@ public final class Station {
     agreement.continueUntil(now + 1);
     master.wake(playhead.next(), inStep);
     events.awoke(first);
+  }
+
+  /** First frame that is not rendered, and not over. */
+  private long head(long now) {
+    return state == StationStatus.State.PLAYING ? Math.max(playhead.frame(), now) : now;
   }
 
   private long due(long now) {

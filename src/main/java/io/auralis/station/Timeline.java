@@ -31,22 +31,25 @@ final class Timeline {
   /**
    * A phrase and where it stands. Immutable.
    *
+   * @param entry that it was placed from
+   * @param phrase what is played of it
    * @param beats how many beats of it are played; fewer than its bars have if it is cut inside one.
    *     The last one may be cut short
+   * @param fromFrame where it begins to play: its start, or later if the station learned of it late
    * @param endFrame where the next phrase begins
-   * @param revision of its entry in the ledger
    */
-  record Placed(Phrase phrase, int beats, long startFrame, long endFrame, int revision) {
+  record Placed(LedgerEntry entry, Phrase phrase, int beats, long fromFrame, long endFrame) {
 
     /** An entry that nobody has cut. */
-    static Placed whole(LedgerEntry entry) {
+    static Placed whole(LedgerEntry entry, long fromFrame) {
       Phrase phrase = entry.phrase();
       return new Placed(
-          phrase,
-          phrase.bars() * Tempo.BEATS_PER_BAR,
-          entry.startFrame(),
-          entry.endFrame(),
-          entry.revision());
+          entry, phrase, phrase.bars() * Tempo.BEATS_PER_BAR, fromFrame, entry.endFrame());
+    }
+
+    /** Where its first beat stands. */
+    long startFrame() {
+      return entry.startFrame();
     }
 
     Tempo tempo() {
@@ -55,7 +58,7 @@ final class Timeline {
 
     /** The frame at which a beat of it begins, counted from its start. */
     long frameOf(int beat) {
-      return startFrame + Sequencer.beatFrames(tempo(), beat);
+      return startFrame() + Sequencer.beatFrames(tempo(), beat);
     }
 
     /** This phrase as if it had ended at a frame behind its start. */
@@ -64,7 +67,7 @@ final class Timeline {
       while (heard < beats && frameOf(heard) < frame) {
         heard++;
       }
-      return new Placed(phrase.cutAfterBeats(heard), heard, startFrame, frame, revision);
+      return new Placed(entry, phrase.cutAfterBeats(heard), heard, fromFrame, frame);
     }
   }
 
@@ -78,26 +81,28 @@ final class Timeline {
   }
 
   /**
-   * Has an entry's phrase play from its start frame on, whatever was placed there before: what
-   * stands there is cut, what stands behind it is gone.
+   * Has an entry's phrase play from a frame on, whatever was placed there before: what stands there
+   * is cut, what stands behind it is gone.
    *
-   * @param entry begins behind the start of the phrase that sounds, and not behind the {@link #end}
+   * @param from its start, or a later frame if what lies before cannot be heard any more: notes
+   *     that begin before it are left out then. Behind the start of the phrase that sounds, and not
+   *     behind the {@link #end}
    */
-  void place(LedgerEntry entry) {
-    if (entry.startFrame() < end()) {
-      clearFrom(entry.startFrame());
+  void place(LedgerEntry entry, long from) {
+    if (from < end()) {
+      clearFrom(from);
     }
-    upcoming.addLast(Placed.whole(entry));
-    sequencer.schedule(entry.phrase(), entry.startFrame());
+    upcoming.addLast(Placed.whole(entry, from));
+    sequencer.schedule(entry.phrase(), entry.startFrame(), from);
   }
 
   private void clearFrom(long frame) {
-    while (!upcoming.isEmpty() && upcoming.getLast().startFrame >= frame) {
+    while (!upcoming.isEmpty() && upcoming.getLast().fromFrame >= frame) {
       upcoming.removeLast();
     }
     if (!upcoming.isEmpty()) {
       upcoming.addLast(upcoming.removeLast().cutAt(frame));
-    } else if (current != null && current.endFrame > frame && current.startFrame < frame) {
+    } else if (current != null && current.endFrame > frame && current.fromFrame < frame) {
       current = current.cutAt(frame);
     }
     sequencer.cutAt(frame);
@@ -111,7 +116,7 @@ final class Timeline {
   /** The first phrase that begins at a frame or behind it, or null. */
   Placed from(long frame) {
     for (Placed placed : upcoming) {
-      if (placed.startFrame >= frame) {
+      if (placed.fromFrame >= frame) {
         return placed;
       }
     }
@@ -125,7 +130,7 @@ final class Timeline {
   Placed before(long frame) {
     Placed sounding = current == null ? upcoming.peekFirst() : current;
     for (Placed placed : upcoming) {
-      sounding = placed.startFrame < frame ? placed : sounding;
+      sounding = placed.fromFrame < frame ? placed : sounding;
     }
     return sounding;
   }
@@ -137,7 +142,7 @@ final class Timeline {
    */
   Placed beginning(long clockFrame) {
     Placed next = upcoming.peekFirst();
-    if (next == null || next.startFrame > clockFrame) {
+    if (next == null || next.fromFrame > clockFrame) {
       return null;
     }
     current = upcoming.removeFirst();
@@ -146,18 +151,17 @@ final class Timeline {
 
   /** Whether a phrase begins at one of these frames; the last is exclusive. */
   boolean beginsWithin(long from, long to) {
-    return upcoming.stream()
-        .anyMatch(placed -> placed.startFrame >= from && placed.startFrame < to);
+    return upcoming.stream().anyMatch(placed -> placed.fromFrame >= from && placed.fromFrame < to);
   }
 
   /** Where the next phrase begins: one that is placed, or one that is still to come. */
   long nextStart() {
-    return upcoming.isEmpty() ? end() : upcoming.getFirst().startFrame;
+    return upcoming.isEmpty() ? end() : upcoming.getFirst().fromFrame;
   }
 
-  /** Forgets what is over, as if the station had played it: only the newest is left. */
-  void skipToLast() {
-    while (upcoming.size() > 1) {
+  /** Forgets what is over at a frame, as if the station had played it. */
+  void skipTo(long frame) {
+    while (upcoming.size() > 1 && upcoming.getFirst().endFrame <= frame) {
       upcoming.removeFirst();
     }
   }

@@ -1,36 +1,26 @@
 package io.auralis.station;
 
-import io.auralis.composition.Chapters;
-import io.auralis.composition.Composer;
 import io.auralis.composition.Phrase;
-import io.auralis.composition.PhraseEnding;
 import io.auralis.ledger.LedgerEntry;
 import io.auralis.ledger.PhraseLedger;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Tempo;
 import io.auralis.sequencing.Sequencer;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What comes next on a station's timeline: composes it, proposes it to the ledger, and places the
- * entry that the ledger has.
+ * What comes next on a station's timeline: has it composed, proposes it to the ledger, and places
+ * the entry that the ledger has.
  *
  * <p>Owned by the render thread.
  */
 final class Agreement {
 
-  private final Composer composer;
+  private final Drafts drafts;
   private final PhraseLedger ledger;
   private final Timeline timeline;
-  private final long seed;
   private final ControlApply controlApply;
-  private GenerationParameters parameters;
-
-  /** What the first phrase follows. */
-  private PhraseEnding beginning = PhraseEnding.none();
-
   private long firstIndex;
 
   /**
@@ -41,22 +31,11 @@ final class Agreement {
   /** What was proposed to follow the last phrase, while the ledger has not answered. */
   private LedgerEntry proposed;
 
-  private long composed;
-  private long failures;
-  private Throwable failure;
-
-  Agreement(Composer composer, PhraseLedger ledger, Timeline timeline, StationSettings settings) {
-    this.composer = composer;
+  Agreement(Drafts drafts, PhraseLedger ledger, Timeline timeline, ControlApply controlApply) {
+    this.drafts = drafts;
     this.ledger = ledger;
     this.timeline = timeline;
-    this.seed = settings.seed();
-    this.controlApply = settings.controlApply();
-    this.parameters = settings.parameters();
-  }
-
-  /** The parameters of phrases composed from here on. */
-  GenerationParameters parameters() {
-    return parameters;
+    this.controlApply = controlApply;
   }
 
   /**
@@ -92,21 +71,12 @@ final class Agreement {
     continueUntil(frame + 1);
   }
 
-  /** Composes from the start of the chapter, without placing what cannot be heard any more. */
   private void begin(long frame, long echoFrames) {
-    long phraseFrames = Sequencer.beatFrames(parameters.tempo(), Phrase.BARS * Tempo.BEATS_PER_BAR);
+    long phraseFrames =
+        Sequencer.beatFrames(drafts.parameters().tempo(), Phrase.BARS * Tempo.BEATS_PER_BAR);
     long heard = frame / phraseFrames;
-    long audible = Math.max(0, frame - echoFrames) / phraseFrames;
-    firstIndex = Chapters.firstOf(audible);
-    beginning = Chapters.before(firstIndex, parameters.tempo());
-    while (firstIndex < audible) {
-      try {
-        beginning = compose(firstIndex, beginning).ending();
-      } catch (RuntimeException | Error e) {
-        failed(e);
-      }
-      firstIndex++;
-    }
+    firstIndex = Math.max(0, frame - echoFrames) / phraseFrames;
+    drafts.beginAt(firstIndex);
     timeline.beginAt(firstIndex * phraseFrames);
     continueUntil(heard * phraseFrames + 1);
   }
@@ -117,7 +87,7 @@ final class Agreement {
    */
   void prepare(long frame) {
     while (timeline.end() < frame && !isProposed()) {
-      proposed = compose(nextIndex(), 0, timeline.end(), timeline.last());
+      proposed = drafts.compose(nextIndex(), 0, timeline.end(), timeline.last());
       LedgerEntry winner = propose(proposed);
       if (winner == null) {
         return;
@@ -147,7 +117,7 @@ final class Agreement {
 
   private void placeOwn() {
     LedgerEntry next =
-        isProposed() ? proposed : compose(nextIndex(), 0, timeline.end(), timeline.last());
+        isProposed() ? proposed : drafts.compose(nextIndex(), 0, timeline.end(), timeline.last());
     timeline.place(next, next.startFrame());
   }
 
@@ -165,14 +135,14 @@ final class Agreement {
    */
   LedgerEntry change(GenerationParameters changed, long frame) {
     continueUntil(frame);
-    parameters = changed;
+    drafts.parameters(changed);
     Timeline.Placed sounding = timeline.before(frame);
     long start = firstPlace(sounding, frame);
     Timeline.Placed replaced = timeline.from(start);
     long index = replaced == null ? nextIndex() : replaced.phrase().index();
     int revision = replaced == null ? 0 : replaced.entry().revision() + 1;
     LedgerEntry changing =
-        compose(
+        drafts.compose(
             index, revision, start, start < sounding.endFrame() ? sounding.cutAt(start) : sounding);
     LedgerEntry winner = propose(changing);
     if (winner != null) {
@@ -194,7 +164,7 @@ final class Agreement {
       if (!isPlaced(next) && from < next.endFrame()) {
         fill(from);
         timeline.place(next, from);
-        parameters = next.phrase().parameters();
+        drafts.parameters(next.phrase().parameters());
       }
     }
   }
@@ -268,72 +238,14 @@ final class Agreement {
     return Phrase.idOf(nextIndex());
   }
 
-  /** Phrases composed since the start. */
-  long composed() {
-    return composed;
-  }
-
-  /** Phrases that could not be composed since the start. */
-  long failures() {
-    return failures;
-  }
-
-  /** What went wrong since the last call, or null. */
-  Throwable takeFailure() {
-    Throwable taken = failure;
-    failure = null;
-    return taken;
-  }
-
   private long nextIndex() {
     Timeline.Placed last = timeline.last();
     return last == null ? firstIndex : last.phrase().index() + 1;
-  }
-
-  /** Composes what follows a phrase. */
-  private LedgerEntry compose(long index, int revision, long start, Timeline.Placed before) {
-    PhraseEnding ending = before == null ? beginning : before.phrase().ending();
-    try {
-      return entry(revision, start, compose(index, ending));
-    } catch (RuntimeException | Error e) {
-      failed(e);
-      return entry(revision, start, again(index, before));
-    }
   }
 
   /** The entry that the ledger has in this place; null if that is not known yet, or it refuses. */
   private LedgerEntry propose(LedgerEntry entry) {
     CompletableFuture<LedgerEntry> winner = ledger.propose(entry).toCompletableFuture();
     return winner.isCompletedExceptionally() ? null : winner.getNow(null);
-  }
-
-  private LedgerEntry entry(int revision, long start, Phrase phrase) {
-    return new LedgerEntry(revision, start, phrase, composer.name(), composer.version());
-  }
-
-  private Phrase compose(long index, PhraseEnding ending) {
-    Phrase phrase = composer.compose(seed, index, parameters, ending);
-    composed++;
-    return phrase;
-  }
-
-  private void failed(Throwable why) {
-    failures++;
-    failure = why;
-  }
-
-  /** The previous phrase once more, or a rest where there is none. */
-  private Phrase again(long index, Timeline.Placed before) {
-    if (before == null) {
-      return new Phrase(index, parameters, Phrase.BARS, List.of(), List.of(), beginning);
-    }
-    Phrase previous = before.phrase();
-    return new Phrase(
-        index,
-        previous.parameters(),
-        previous.bars(),
-        previous.chords(),
-        previous.notes(),
-        previous.ending());
   }
 }

@@ -6,6 +6,7 @@ import io.auralis.audio.AudioFormat;
 import io.auralis.audio.BlockEffect;
 import io.auralis.audio.ChunkRing;
 import io.auralis.limits.TaskGuard;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
  */
 final class Master {
 
+  private static final Duration CHUNK = Duration.ofMillis(AudioFormat.BLOCK_MILLIS);
+
   private final StationClock clock;
   private final Supplier<? extends BlockEffect> effectsMaker;
   private final ChunkRing ring;
@@ -29,10 +32,20 @@ final class Master {
 
   private boolean relieved;
 
-  Master(StationClock clock, Supplier<? extends BlockEffect> effectsMaker, int ringCapacity) {
+  /**
+   * @param effectsMaker makes effects whenever the station wakes
+   * @param lead how far blocks are taken ahead of what is published, at most
+   * @param historyChunks published chunks that listeners still read
+   */
+  Master(
+      StationClock clock,
+      Supplier<? extends BlockEffect> effectsMaker,
+      Duration lead,
+      int historyChunks) {
     this.clock = clock;
     this.effectsMaker = effectsMaker;
-    this.ring = new ChunkRing(ringCapacity);
+    // Besides, one that is published and one that begins.
+    this.ring = new ChunkRing(historyChunks + (int) lead.dividedBy(CHUNK) + 2);
   }
 
   /**

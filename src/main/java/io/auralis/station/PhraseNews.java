@@ -13,6 +13,7 @@ final class PhraseNews {
   private final StationClock clock;
   private final Timeline timeline;
   private final Agreement agreement;
+  private final Drafts drafts;
   private final StationEvents events;
   private final ProblemReporter problems;
   private final PhraseBoard board;
@@ -21,11 +22,13 @@ final class PhraseNews {
       StationClock clock,
       Timeline timeline,
       Agreement agreement,
+      Drafts drafts,
       StationEvents events,
       ProblemReporter problems) {
     this.clock = clock;
     this.timeline = timeline;
     this.agreement = agreement;
+    this.drafts = drafts;
     this.events = events;
     this.problems = problems;
     board = new PhraseBoard(clock);
@@ -51,7 +54,7 @@ final class PhraseNews {
   GenerationUpdate current() {
     Timeline.Placed current = timeline.current();
     return current == null
-        ? new GenerationUpdate(agreement.nextPhraseId(), agreement.parameters(), 0)
+        ? new GenerationUpdate(agreement.nextPhraseId(), drafts.parameters(), 0)
         : updateOf(current, clock.frames());
   }
 
@@ -61,7 +64,7 @@ final class PhraseNews {
   }
 
   private void reportFailure(long now) {
-    Throwable failure = agreement.takeFailure();
+    Throwable failure = drafts.takeFailure();
     if (failure != null
         && problems.report(
             StationProblem.GENERATION_ERROR,

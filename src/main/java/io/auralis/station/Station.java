@@ -48,6 +48,7 @@ public final class Station {
 
   private final StationClock clock;
   private final Timeline timeline;
+  private final Drafts drafts;
   private final Agreement agreement;
   private final Sequencer sequencer;
   private final Supplier<? extends BlockEffect> effects;
@@ -56,12 +57,10 @@ public final class Station {
   private final Broadcaster broadcaster;
   private final StationEvents events;
   private final Playhead playhead;
-  private final int recallChunks;
-  private final int memoryChunks;
+  private final Recall recall;
   private final PhraseNews news;
   private final ProblemReporter problems;
   private final Publisher publisher;
-  private final boolean inStep;
 
   private StationStatus.State state = StationStatus.State.IDLE;
   private long headStartFrames;
@@ -88,24 +87,24 @@ public final class Station {
     this.effects = effects;
     this.sequencer = new Sequencer(patches);
     this.timeline = new Timeline(sequencer);
-    this.agreement = new Agreement(composer, ledger, timeline, settings);
+    this.drafts = new Drafts(composer, settings.seed(), settings.parameters());
+    this.agreement = new Agreement(drafts, ledger, timeline, settings.controlApply());
     this.broadcaster = broadcaster;
     this.events = events;
     this.playhead = new Playhead(frames(settings.lead()));
     this.problems = new ProblemReporter(events);
-    this.news = new PhraseNews(clock, timeline, agreement, events, problems);
-    this.master = new Master(clock, effects, ringChunks(broadcaster, settings.lead()));
+    this.news = new PhraseNews(clock, timeline, agreement, drafts, events, problems);
+    this.master =
+        new Master(clock, effects, settings.lead(), broadcaster.settings().historyChunks());
     this.publisher = new Publisher(clock, master, broadcaster, problems, events);
-    this.recallChunks = settings.recallChunks();
-    this.inStep = settings.inStep();
-    this.memoryChunks = inStep ? effects.get().memoryBlocks() : 0;
+    this.recall = Recall.of(settings, effects);
     takeStatus(0);
   }
 
   /** Goes to where the station would be, had it played since frame 0. Before anything else. */
   public void join() {
     long now = clock.frames();
-    agreement.join(now, keptFrames() + LONGEST_NOTE_FRAMES);
+    agreement.join(now, recall.frames() + LONGEST_NOTE_FRAMES);
     if (now > LONGEST_NOTE_FRAMES) {
       events.joined(
           now / AudioFormat.BLOCK_FRAMES,
@@ -179,7 +178,7 @@ public final class Station {
   /** Ends a tick. */
   public void finish() {
     long now = clock.frames();
-    forget(now);
+    sequencer.forgetBefore(now - recall.frames());
     news.tell(now);
     takeStatus(now);
   }
@@ -273,14 +272,11 @@ public final class Station {
   private void wake(long now) {
     state = StationStatus.State.PLAYING;
     long due = now / AudioFormat.BLOCK_FRAMES;
-    // What was published stays as it is: a chunk never goes out twice. In step it may be recalled
-    // for those who listened elsewhere: it is the same again.
-    long earliest = inStep ? 0 : publisher.next();
-    long first = Math.max(earliest, due - recallChunks + 1);
+    long first = recall.firstChunk(due, publisher.next());
     publisher.begin(first, due);
-    playhead.begin(first, memoryChunks);
+    playhead.begin(first, recall.memoryChunks());
     agreement.continueUntil(now + 1);
-    master.wake(playhead.next(), inStep);
+    master.wake(playhead.next(), recall.inStep());
     events.awoke(first);
   }
 
@@ -298,24 +294,6 @@ public final class Station {
     problems.report(StationProblem.SYNTHESIS_FAILED, failure.getMessage(), frame);
   }
 
-  /** Keeps what is needed again when the station wakes. */
-  private void forget(long now) {
-    sequencer.forgetBefore(now - keptFrames());
-  }
-
-  private long keptFrames() {
-    return (long) (recallChunks + memoryChunks) * AudioFormat.BLOCK_FRAMES;
-  }
-
-  /**
-   * Chunks that the ring keeps: the lead, what the broadcaster still reads, one that is published
-   * and one that begins.
-   */
-  private static int ringChunks(Broadcaster broadcaster, Duration lead) {
-    int leadChunks = (int) (frames(lead) / AudioFormat.BLOCK_FRAMES);
-    return leadChunks + broadcaster.settings().historyChunks() + 2;
-  }
-
   private static long frames(Duration time) {
     return time.toNanos() / 1_000 * AudioFormat.SAMPLE_RATE_HZ / 1_000_000;
   }
@@ -325,13 +303,13 @@ public final class Station {
     status =
         new StationStatus(
             state,
-            agreement.parameters(),
+            drafts.parameters(),
             playing ? Math.max(0, playhead.frame() - now) * 1000.0 / AudioFormat.SAMPLE_RATE_HZ : 0,
             publisher.next(),
-            agreement.composed(),
+            drafts.composed(),
             accepted,
             publisher.underruns(),
             synthesisFailures,
-            agreement.failures());
+            drafts.failures());
   }
 }

@@ -12,7 +12,6 @@ import io.auralis.music.GenerationParameters;
 import io.auralis.music.Tempo;
 import io.auralis.sequencing.PatchBook;
 import io.auralis.sequencing.Sequencer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +34,7 @@ final class SimulatedReplicas {
   private static final int SHORT_PHRASE_BARS = 2;
   private static final Tempo[] TEMPI = {new Tempo(90), new Tempo(110), new Tempo(120)};
 
+  private final long seed;
   private final Random random;
   private final Network network;
   private final PatchBook patches;
@@ -76,9 +76,14 @@ final class SimulatedReplicas {
   }
 
   SimulatedReplicas(long seed, Network network, PatchBook patches) {
+    this.seed = seed;
     random = new Random(seed);
     this.network = network;
     this.patches = patches;
+  }
+
+  long seed() {
+    return seed;
   }
 
   /** Starts a replica; it finds in the ledger what has reached it. */
@@ -181,7 +186,7 @@ final class SimulatedReplicas {
   /** One process. */
   final class Replica implements PhraseLedger {
 
-    private final Composer composer;
+    private final Drafts drafts;
     private final Timeline timeline;
     private final Agreement agreement;
     private final long clockOffset = random.nextInt(network.clocksApart + 1);
@@ -194,20 +199,12 @@ final class SimulatedReplicas {
     private LedgerEntry control;
 
     private Replica(String composerVersion) {
-      composer = new Counting(composerVersion);
       reads(log.size());
       Sequencer sequencer = new Sequencer(patches);
       timeline = new Timeline(sequencer);
-      agreement =
-          new Agreement(
-              composer,
-              this,
-              timeline,
-              new StationSettings(
-                  1,
-                  TestStation.DEFAULTS.withTempo(TEMPI[0]),
-                  ControlApply.BAR,
-                  Duration.ofMillis(500)));
+      drafts =
+          new Drafts(new Counting(composerVersion), 1, TestStation.DEFAULTS.withTempo(TEMPI[0]));
+      agreement = new Agreement(drafts, this, timeline, ControlApply.BAR);
       head = now + LEAD_FRAMES - LEAD_FRAMES % TICK;
       agreement.join(now, 0);
     }
@@ -215,7 +212,7 @@ final class SimulatedReplicas {
     /** Wishes for another tempo; what loses against another entry is wished for again. */
     void control() {
       GenerationParameters wish =
-          agreement.parameters().withTempo(TEMPI[random.nextInt(TEMPI.length)]);
+          drafts.parameters().withTempo(TEMPI[random.nextInt(TEMPI.length)]);
       control = agreement.change(wish, head + network.margin);
     }
 

@@ -33,8 +33,8 @@ class SynthesisProducer {
   private static final Logger LOG = Logger.getLogger(SynthesisProducer.class);
 
   /**
-   * What is launched for a run costs a GPU the same for one block and for some hundred, so a tick of
-   * many stations goes through in a few runs. 11 MB of buffers.
+   * What is launched for a run costs a GPU the same for one block and for some hundred, so a tick
+   * of many stations goes through in a few runs. 11 MB of buffers.
    */
   private static final int CUDA_RUN_BLOCKS = 256;
 

@@ -64,7 +64,12 @@ class ErrorMapper {
   RestResponse<Problem> nothingPlayed(PhraseResource.NothingPlayedException e) {
     Response.Status status = Response.Status.NOT_FOUND;
     return RestResponse.ResponseBuilder.<Problem>create(status.getStatusCode())
-        .entity(Problem.of(status.getStatusCode(), status.getReasonPhrase(), e.getMessage()))
+        .entity(
+            Problem.of(
+                status.getStatusCode(),
+                status.getReasonPhrase(),
+                ErrorReason.NOTHING_PLAYED,
+                e.getMessage()))
         .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
         .header(HttpHeaders.RETRY_AFTER, 1)
         .header(HttpHeaders.CACHE_CONTROL, StationAnswers.NO_STORE)

@@ -11,6 +11,7 @@ import io.auralis.wire.ErrorReason;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -96,6 +97,20 @@ class OpenApiTest {
                   .as(path.getKey())
                   .containsExactlyInAnyOrderElementsOf(methods);
             });
+  }
+
+  @Test
+  void phrasesMayNotHavePlayedYet() {
+    JsonNode paths = description.path("paths");
+    for (String path :
+        List.of("/api/v1/phrases/current", "/api/v1/stations/{id}/phrases/current")) {
+      for (String kind : List.of("", ".mid")) {
+        JsonNode responses = paths.path(path + kind).path("get").path("responses");
+        assertThat(names(responses)).as(path + kind).containsExactlyInAnyOrder("200", "404");
+        assertThat(responses.path("404").path("description").asText()).contains("nothing_played");
+        assertThat(responses.path("404").path("headers").has("Retry-After")).isTrue();
+      }
+    }
   }
 
   @Test

@@ -50,14 +50,4 @@ public final class Attendance {
   public int places() {
     return places.places();
   }
-
-  /** Listeners of all stations of this kind turned away for this reason, since the start. */
-  public long refused(RefusalReason reason) {
-    return totals.refused(reason);
-  }
-
-  /** Connections to all stations of this kind that ended for this reason, since the start. */
-  public long left(DisconnectReason reason) {
-    return totals.left(reason);
-  }
 }

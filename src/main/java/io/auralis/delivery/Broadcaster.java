@@ -17,8 +17,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Thread-safe. Chunks come one after the other, from any thread, and each thread finds what the
  * one before it left. Broadcasters share no lock, so that many threads may publish, each for a
- * station of its own; to encode on several and hand out on one, see {@link #encode}. No method
- * blocks on a connection.
+ * station of its own. No method blocks on a connection.
  */
 public final class Broadcaster {
 
@@ -30,7 +29,6 @@ public final class Broadcaster {
   private final Attendance attendance;
   private final PublishedChunks chunks;
   private final Shards shards = new Shards(this);
-  private volatile boolean draining;
 
   /** Why nobody is admitted any more; null while listeners are. */
   private volatile DisconnectReason closed;
@@ -136,28 +134,8 @@ public final class Broadcaster {
 
   /** Encodes a chunk once per codec that is listened to and has everybody take it. */
   public void publish(AudioChunk chunk) {
-    encode(chunk);
-    handOut();
-  }
-
-  /**
-   * The first half of {@link #publish}, on any thread: encodes a chunk once per codec that is
-   * listened to. A group of stations has several threads do this, each for other broadcasters,
-   * waits for all of them and calls {@link #handOut} for one broadcaster after the other. A
-   * listener that becomes idle meanwhile may take the chunk already.
-   */
-  public void encode(AudioChunk chunk) {
     chunks.add(chunk);
-  }
-
-  /** The second half of {@link #publish}: has everybody take what {@link #encode} made. */
-  public void handOut() {
     shards.wake();
-  }
-
-  /** Whether encoding the next chunk is work that is worth another thread. */
-  public boolean worksHard() {
-    return chunks.worksHard();
   }
 
   /**
@@ -184,14 +162,8 @@ public final class Broadcaster {
     return chunks.pauseIfDeserted();
   }
 
-  /** Calls for no more listeners: one that comes all the same is still served. */
-  public void drain() {
-    draining = true;
-  }
-
   /** Admits nobody from here on; listeners go on listening until {@link #dismiss}. */
   public void refuse() {
-    drain();
     if (closed == null) {
       closed = DisconnectReason.SHUTDOWN;
     }
@@ -212,12 +184,6 @@ public final class Broadcaster {
         });
   }
 
-  /** Ends all connections and admits nobody from here on. */
-  public void shutdown() {
-    refuse();
-    dismiss(1);
-  }
-
   /**
    * Ends the station's stream for good: ends all connections, admits nobody, lets go of all that
    * was published, and ignores what still is. Any thread; doing so again does nothing more.
@@ -235,7 +201,7 @@ public final class Broadcaster {
     return shared.formats().offered();
   }
 
-  /** Who listens, and what the station's kind counts of those that were turned away or left. */
+  /** Who listens, and where those are counted that are turned away. */
   public Attendance attendance() {
     return attendance;
   }
@@ -253,18 +219,6 @@ public final class Broadcaster {
   /** Time since a chunk was published; nothing before the first. */
   public Optional<Duration> sinceLastChunk() {
     return chunks.sinceLast();
-  }
-
-  /** Whether nobody is admitted any more, because the service ends. */
-  public boolean isShutDown() {
-    return closed == DisconnectReason.SHUTDOWN;
-  }
-
-  /**
-   * Whether the service is going away. Listeners that come meanwhile are still served for a while.
-   */
-  public boolean isDraining() {
-    return draining;
   }
 
   SharedDelivery shared() {

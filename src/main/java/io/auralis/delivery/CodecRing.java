@@ -73,11 +73,6 @@ final class CodecRing {
     return window;
   }
 
-  /** Whether the next chunk costs time to encode; any thread. */
-  boolean worksHard() {
-    return codec != Codec.PCM && (listeners() > 0 || !window.isEmpty());
-  }
-
   /**
    * Encodes a chunk if somebody listens.
    *

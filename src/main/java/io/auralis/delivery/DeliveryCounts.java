@@ -64,9 +64,4 @@ public final class DeliveryCounts {
   public long dropped(DropReason reason) {
     return dropped.get(reason).sum();
   }
-
-  /** Chunks that listeners lost. */
-  public long dropped() {
-    return dropped.values().stream().mapToLong(LongAdder::sum).sum();
-  }
 }

@@ -34,6 +34,13 @@ public record DeliveryFormats(
     }
   }
 
+  /** The same, with other encoders of a codec that there is already. */
+  public DeliveryFormats with(Codec codec, Supplier<? extends ChunkEncoder> encoder) {
+    Map<Codec, Supplier<? extends ChunkEncoder>> changed = new EnumMap<>(encoders);
+    changed.put(codec, encoder);
+    return new DeliveryFormats(changed, framings);
+  }
+
   /** Formats that can be listened to. */
   public Set<StreamFormat> offered() {
     return framings.keySet();

@@ -66,16 +66,6 @@ public final class DeliveryTotals {
     return left.get(reason).sum();
   }
 
-  /** Chunks handed to connections. */
-  public long chunksSent() {
-    return counts.values().stream().mapToLong(DeliveryCounts::sent).sum();
-  }
-
-  /** Chunks that listeners lost. */
-  public long chunksDropped() {
-    return counts.values().stream().mapToLong(DeliveryCounts::dropped).sum();
-  }
-
   /** Tasks on connections' threads that threw. */
   public long taskFailures() {
     return guard.failures();

@@ -89,11 +89,6 @@ final class PublishedChunks {
     rings.values().forEach(CodecRing::sleep);
   }
 
-  /** Whether encoding the next chunk is work that is worth another thread. */
-  boolean worksHard() {
-    return rings.values().stream().anyMatch(CodecRing::worksHard);
-  }
-
   /** Time since a chunk came; nothing before the first. */
   Optional<Duration> sinceLast() {
     OptionalLong last = lastNanos;

@@ -65,10 +65,35 @@ final class Described {
   @Target(ElementType.METHOD)
   @interface UnknownStation {}
 
+  /** The station has not begun. */
+  @APIResponse(
+      responseCode = "404",
+      description = "Nothing has played yet: nothing_played. Retry-After says how long to wait",
+      headers =
+          @Header(
+              name = "Retry-After",
+              description = "Seconds to wait",
+              schema = @Schema(type = SchemaType.INTEGER)),
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @interface NothingPlayed {}
+
   /** There is no such station, or it has not begun. */
   @APIResponse(
       responseCode = "404",
-      description = StationInfo.UNKNOWN + ", or nothing has played yet",
+      description =
+          StationInfo.UNKNOWN
+              + ": station_not_found. Or nothing has played yet: nothing_played, and Retry-After"
+              + " says how long to wait",
+      headers =
+          @Header(
+              name = "Retry-After",
+              description = "Seconds to wait; only where nothing has played yet",
+              schema = @Schema(type = SchemaType.INTEGER)),
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,

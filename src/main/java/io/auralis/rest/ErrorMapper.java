@@ -11,7 +11,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -64,7 +63,12 @@ class ErrorMapper {
   RestResponse<Problem> nothingPlayed(PhraseResource.NothingPlayedException e) {
     Response.Status status = Response.Status.NOT_FOUND;
     return RestResponse.ResponseBuilder.<Problem>create(status.getStatusCode())
-        .entity(Problem.of(status.getStatusCode(), status.getReasonPhrase(), e.getMessage()))
+        .entity(
+            Problem.of(
+                status.getStatusCode(),
+                status.getReasonPhrase(),
+                ErrorReason.NOTHING_PLAYED,
+                e.getMessage()))
         .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
         .header(HttpHeaders.RETRY_AFTER, 1)
         .header(HttpHeaders.CACHE_CONTROL, StationAnswers.NO_STORE)
@@ -73,7 +77,7 @@ class ErrorMapper {
 
   /** What the framework refuses: a method, a media type. */
   @ServerExceptionMapper
-  RestResponse<Problem> refused(WebApplicationException e, UriInfo uri) {
+  RestResponse<Problem> refused(WebApplicationException e) {
     Response response = e.getResponse();
     Response.StatusType status = response.getStatusInfo();
     RestResponse.ResponseBuilder<Problem> answer =
@@ -85,10 +89,6 @@ class ErrorMapper {
       if (headers.containsKey(name)) {
         answer.header(name, headers.getFirst(name));
       }
-    }
-    if (status.getStatusCode() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()
-        && !headers.containsKey(HttpHeaders.ALLOW)) {
-      answer.header(HttpHeaders.ALLOW, AllowedMethods.of(uri.getPath()));
     }
     return answer.build();
   }

@@ -7,6 +7,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What is heard now, as notes. Reads the station's snapshot and never waits for its thread. */
@@ -23,6 +26,11 @@ public class PhraseResource {
   @GET
   @Path("/current")
   @Operation(summary = "The phrase that is heard now and the one behind it, note by note")
+  @APIResponse(
+      responseCode = "200",
+      description = "The notes",
+      content = @Content(schema = @Schema(implementation = PhraseAnswer.class)))
+  @Described.NothingPlayed
   @Produces(MediaType.APPLICATION_JSON)
   public RestResponse<PhraseAnswer> current() {
     return StationAnswers.phrases(stations.main());
@@ -32,6 +40,11 @@ public class PhraseResource {
   @GET
   @Path("/current.mid")
   @Operation(summary = "The phrase that is heard now as a Standard MIDI File")
+  @APIResponse(
+      responseCode = "200",
+      description = "The file",
+      content = @Content(mediaType = MidiFile.MEDIA_TYPE))
+  @Described.NothingPlayed
   @Produces(MidiFile.MEDIA_TYPE)
   public RestResponse<byte[]> currentMidi() {
     return StationAnswers.midi(stations.main());

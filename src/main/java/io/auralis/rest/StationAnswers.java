@@ -94,7 +94,9 @@ class StationAnswers {
     authorise(station, authorization);
     ControlChange change = ControlChange.read(JsonInput.object(body));
     GenerationParameters asked =
-        station.control(new Control(change, Optional.ofNullable(change.timestamp()), "rest"));
+        station
+            .control(new Control(change, Optional.ofNullable(change.timestamp()), "rest"))
+            .orElseThrow(StationAnswers::unknown);
     return new Updated("updated", Parameters.of(asked));
   }
 

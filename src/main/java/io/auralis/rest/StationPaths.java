@@ -32,8 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /**
  * What there is below the id of a station, shared or personal.
  *
- * <p>{@link StationsResource} inherits it: below a path of its own RESTEasy would answer 404 where
- * a path does not know a method.
+ * <p>{@link StationsResource} inherits it, so that all paths of stations are one resource.
  */
 @Produces(MediaType.APPLICATION_JSON)
 public abstract class StationPaths {

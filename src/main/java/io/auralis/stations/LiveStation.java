@@ -97,14 +97,21 @@ public final class LiveStation {
    * announces all controls that have come since the last one. Whether the client may control is
    * asked before.
    *
-   * @return the parameters that are asked for with it
+   * @return the parameters that are asked for with it, or nothing if the station has ended
    */
-  public GenerationParameters control(Control control) {
-    PendingControls.Taken taken = controls.add(control);
+  public Optional<GenerationParameters> control(Control control) {
+    PendingControls.Taken taken;
+    synchronized (this) {
+      // Behind its end no tick would apply the control.
+      if (ended) {
+        return Optional.empty();
+      }
+      taken = controls.add(control);
+    }
     if (taken.first()) {
       group.attend(this);
     }
-    return taken.parameters();
+    return Optional.of(taken.parameters());
   }
 
   /** What plays now. */

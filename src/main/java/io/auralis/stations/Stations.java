@@ -184,7 +184,6 @@ public final class Stations implements Audience, WatchedTask, AutoCloseable {
   @Override
   public void drain() {
     draining = true;
-    each(station -> station.broadcaster().drain());
   }
 
   @Override

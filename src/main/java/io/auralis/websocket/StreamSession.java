@@ -9,9 +9,11 @@ import io.auralis.station.Control;
 import io.auralis.stations.LiveStation;
 import io.auralis.wire.ControlChange;
 import io.auralis.wire.DeniedControls;
+import io.auralis.wire.ErrorReason;
 import io.auralis.wire.InvalidControlException;
 import io.auralis.wire.JsonInput;
 import io.auralis.wire.Messages;
+import io.auralis.wire.StationInfo;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,12 +94,15 @@ final class StreamSession {
     gate.check(station.controlRule(), shown).ifPresent(denial -> deny(denial, shown));
     ControlChange change = ControlChange.read(message);
     // The update reaches this listener with all the others.
-    station.control(
+    Control control =
         new Control(
             change,
             Optional.ofNullable(change.timestamp()),
             id,
-            update -> tell(Messages.Generation.of(update))));
+            update -> tell(Messages.Generation.of(update)));
+    if (station.control(control).isEmpty()) {
+      throw new InvalidControlException(ErrorReason.STATION_NOT_FOUND, StationInfo.UNKNOWN);
+    }
   }
 
   private void deny(Denial denial, String shown) {

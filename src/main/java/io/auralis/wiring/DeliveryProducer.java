@@ -35,6 +35,12 @@ class DeliveryProducer {
 
   private static final int BITS_PER_KILOBIT = 1_000;
 
+  /**
+   * So many listeners of Opus at personal stations are worth the best encoding; beyond, Opus would
+   * take more of the machine than all else: a hundred stations want more than one core for it.
+   */
+  static final int BEST_OPUS_LISTENERS = 8;
+
   /** Makes the fan-out of a station of a kind. */
   interface Broadcasters extends Function<StationKind, Broadcaster> {}
 
@@ -47,8 +53,7 @@ class DeliveryProducer {
     framings.put(StreamFormat.JSON, new JsonFraming());
     framings.put(StreamFormat.PCM, new PcmFraming());
     if (config.enableOpus()) {
-      int bitsPerSecond = config.opusBitrateKbps() * BITS_PER_KILOBIT;
-      encoders.put(Codec.OPUS, () -> new OpusChunkEncoder(bitsPerSecond));
+      encoders.put(Codec.OPUS, () -> new OpusChunkEncoder(bitsPerSecond(config)));
       framings.put(StreamFormat.OPUS, new OpusFraming());
     }
     return new DeliveryFormats(encoders, framings);
@@ -82,8 +87,35 @@ class DeliveryProducer {
                 shared.put(
                     kind,
                     new SharedDelivery(
-                        formats, delivery.places(), totals, System::nanoTime, observer)));
+                        kind == StationKind.PERSONAL ? lighter(formats, config, totals) : formats,
+                        delivery.places(),
+                        totals,
+                        System::nanoTime,
+                        observer)));
     return kind -> new Broadcaster(shared.get(kind), settings);
+  }
+
+  /** Where many have stations of their own, new ones are encoded with less work. */
+  private static DeliveryFormats lighter(
+      DeliveryFormats formats, AuralisConfig config, DeliveryTotals personal) {
+    return config.enableOpus()
+        ? formats.with(
+            Codec.OPUS,
+            () ->
+                new OpusChunkEncoder(
+                    bitsPerSecond(config), complexity(personal.listeners(StreamFormat.OPUS))))
+        : formats;
+  }
+
+  /** How much work a new encoder of a personal station may do. */
+  static int complexity(int listeners) {
+    return listeners > BEST_OPUS_LISTENERS
+        ? OpusChunkEncoder.LEAST_COMPLEXITY
+        : OpusChunkEncoder.DEFAULT_COMPLEXITY;
+  }
+
+  private static int bitsPerSecond(AuralisConfig config) {
+    return config.opusBitrateKbps() * BITS_PER_KILOBIT;
   }
 
   @Produces

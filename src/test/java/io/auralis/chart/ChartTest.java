@@ -323,6 +323,7 @@ class ChartTest {
         .satisfies(
             pods -> {
               assertThat(pods.getMetric().getName()).isEqualTo("auralis_listeners");
+              assertThat(pods.getMetric().getSelector()).as("all kinds of stations").isNull();
               assertThat(pods.getTarget().getAverageValue().getAmount()).isEqualTo("40");
             });
     assertThat(chart.only(Service.class).getSpec().getType()).isEqualTo("LoadBalancer");

@@ -45,7 +45,7 @@ class BroadcasterTest {
     assertThat(one.sent()).containsExactly("0", "1", "2");
     assertThat(two.sent()).isEqualTo(one.sent());
     assertThat(encoded).containsExactly(0L, 1L, 2L);
-    assertThat(broadcaster.totals().chunksSent()).isEqualTo(6);
+    assertThat(broadcaster.totals().counts(StreamFormat.JSON).sent()).isEqualTo(6);
   }
 
   @Test
@@ -119,7 +119,8 @@ class BroadcasterTest {
     // Then
     assertThat(slow.sent()).containsExactly("0", "5", "6", "7", "8", "9");
     assertThat(listener.dropped()).isEqualTo(4);
-    assertThat(broadcaster.totals().chunksDropped()).isEqualTo(4);
+    assertThat(broadcaster.totals().counts(StreamFormat.JSON).dropped(DropReason.SLOW))
+        .isEqualTo(4);
     assertThat(fast.sent()).hasSize(10);
   }
 
@@ -154,13 +155,12 @@ class BroadcasterTest {
 
     // When / Then
     assertThat(broadcaster.join(RecordingTransport.fast())).isEmpty();
-    assertThat(broadcaster.attendance().refused(RefusalReason.FULL)).isEqualTo(1);
-    assertThat(broadcaster.isDraining()).isFalse();
+    assertThat(broadcaster.totals().refused(RefusalReason.FULL)).isEqualTo(1);
 
     broadcaster.leave(first, DisconnectReason.LEFT);
     broadcaster.leave(first, DisconnectReason.LEFT);
     assertThat(broadcaster.listeners()).isEqualTo(2);
-    assertThat(broadcaster.attendance().left(DisconnectReason.LEFT)).isEqualTo(1);
+    assertThat(broadcaster.totals().left(DisconnectReason.LEFT)).isEqualTo(1);
     assertThat(broadcaster.join(RecordingTransport.fast())).isPresent();
   }
 
@@ -200,13 +200,15 @@ class BroadcasterTest {
   }
 
   @Test
-  void shutdownEndsEverySessionAndAdmitsNobody() {
+  void refusalAdmitsNobodyAndDismissalEndsEverySession() {
     // Given
     RecordingTransport transport = RecordingTransport.fast();
     broadcaster.join(transport);
 
     // When
-    broadcaster.shutdown();
+    broadcaster.refuse();
+    assertThat(broadcaster.listeners()).isEqualTo(1);
+    broadcaster.dismiss(1);
     publish(0, 1);
 
     // Then
@@ -214,6 +216,7 @@ class BroadcasterTest {
     assertThat(transport.sent()).isEmpty();
     assertThat(broadcaster.listeners()).isZero();
     assertThat(broadcaster.join(RecordingTransport.fast())).isEmpty();
+    assertThat(broadcaster.totals().refused(RefusalReason.SHUTDOWN)).isEqualTo(1);
   }
 
   @RepeatedTest(50)

@@ -111,7 +111,7 @@ class DeliveryTest {
     assertThat(bad.sent()).isEqualTo(rest);
     assertThat(good.sent()).hasSize(30);
     assertThat(broadcaster.totals().counts(StreamFormat.OPUS).encodeFailures()).isEqualTo(1);
-    assertThat(broadcaster.totals().chunksDropped()).isZero();
+    assertThat(Dropped.chunks(broadcaster.totals())).isZero();
 
     // When: somebody comes who wants what lies around it
     RecordingTransport back = RecordingTransport.fast();
@@ -173,7 +173,7 @@ class DeliveryTest {
     assertThat(one.sent()).containsExactly("j0", "j1", "j2", "j3", "j4");
     assertThat(two.sent()).isEqualTo(one.sent());
     assertThat(broadcaster.listeners()).isEqualTo(2);
-    assertThat(broadcaster.attendance().left(DisconnectReason.SEND_FAILED)).isEqualTo(1);
+    assertThat(broadcaster.totals().left(DisconnectReason.SEND_FAILED)).isEqualTo(1);
     assertThat(broadcaster.totals().taskFailures()).isPositive();
   }
 
@@ -194,7 +194,7 @@ class DeliveryTest {
         .startsWith("resumed true", "j18", "j19")
         .endsWith("j29", "news", "j30", "j31")
         .hasSize(1 + 12 + 1 + 2);
-    assertThat(broadcaster.totals().chunksDropped()).isZero();
+    assertThat(Dropped.chunks(broadcaster.totals())).isZero();
   }
 
   @Test
@@ -284,7 +284,7 @@ class DeliveryTest {
     // Then
     List<String> notices = slow.sent().stream().filter(m -> m.startsWith("lost")).toList();
     assertThat(notices).hasSizeBetween(4, 7);
-    assertThat(listener.dropped()).isEqualTo(broadcaster.totals().chunksDropped()).isPositive();
+    assertThat(listener.dropped()).isEqualTo(Dropped.chunks(broadcaster.totals())).isPositive();
     assertThat(fast.sent()).hasSize(80);
     assertThat(notices).allMatch(notice -> notice.endsWith(" slow"));
     long told = notices.stream().mapToLong(m -> Long.parseLong(m.split(" ")[1])).sum();
@@ -305,7 +305,7 @@ class DeliveryTest {
     run(305, 307, healthy);
     assertThat(stuck.closed()).containsExactly(DisconnectReason.TOO_SLOW);
     assertThat(broadcaster.listeners()).isEqualTo(1);
-    assertThat(broadcaster.attendance().left(DisconnectReason.TOO_SLOW)).isEqualTo(1);
+    assertThat(broadcaster.totals().left(DisconnectReason.TOO_SLOW)).isEqualTo(1);
     assertThat(reader.sent()).hasSize(307);
   }
 
@@ -369,7 +369,7 @@ class DeliveryTest {
     assertThat(tasks).hasSize(1);
     tasks.get(0).run();
     assertThat(fast.sent()).hasSize(14).endsWith("j12", "j13");
-    assertThat(broadcaster.totals().chunksDropped()).isZero();
+    assertThat(Dropped.chunks(broadcaster.totals())).isZero();
   }
 
   @Test
@@ -391,7 +391,7 @@ class DeliveryTest {
     slow.complete();
     slow.complete();
     assertThat(slow.sent()).hasSize(1 + 16);
-    assertThat(broadcaster.totals().chunksDropped()).as("it catches up first").isZero();
+    assertThat(Dropped.chunks(broadcaster.totals())).as("it catches up first").isZero();
   }
 
   @Test
@@ -408,7 +408,7 @@ class DeliveryTest {
     // Then
     assertThat(broadcaster.listeners()).isZero();
     assertThat(broadcaster.totals().listeners(StreamFormat.OPUS)).isZero();
-    assertThat(broadcaster.attendance().left(DisconnectReason.SEND_FAILED)).isEqualTo(1);
+    assertThat(broadcaster.totals().left(DisconnectReason.SEND_FAILED)).isEqualTo(1);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,42 @@ class AlertsTest {
             .contains("alertname: " + alert.asText() + ",");
       }
     }
+  }
+
+  @Test
+  void theAutoscalerGetsTheListenersOfAllKindsOfStations() throws Exception {
+    Path test =
+        Files.writeString(
+            directory.resolve("adapter.test.yaml"),
+            String.format(
+                Locale.ROOT,
+                """
+                tests:
+                  - input_series:
+                      - series: auralis_listeners{namespace="audio", pod="a", kind="shared"}
+                        values: 30
+                      - series: auralis_listeners{namespace="audio", pod="a", kind="personal"}
+                        values: 12
+                      - series: auralis_listeners{namespace="audio", pod="b", kind="shared"}
+                        values: 5
+                      - series: auralis_listeners{namespace="audio", pod="b", kind="personal"}
+                        values: 0
+                      - series: auralis_listeners{namespace="other", pod="a", kind="shared"}
+                        values: 100
+                    promql_expr_test:
+                      - expr: '%s'
+                        eval_time: 0
+                        exp_samples:
+                          - labels: '{pod="a"}'
+                            value: 42
+                          - labels: '{pod="b"}'
+                            value: 5
+                """,
+                Watching.listenersOfPods("a|b")));
+
+    Answer answer = promtool("test", "rules", test.toString());
+
+    assertThat(answer.code()).as(answer.text()).isZero();
   }
 
   private record Answer(int code, String text) {}

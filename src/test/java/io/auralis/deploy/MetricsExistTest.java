@@ -73,6 +73,19 @@ class MetricsExistTest {
   }
 
   @Test
+  void theAutoscalerSumsTheListenersOfEachKindOfStation() throws Exception {
+    PromQl query = new PromQl(Watching.listenersOfPods("a"));
+
+    assertThat(query.balanced()).isTrue();
+    assertThat(query.metrics()).containsOnlyKeys("auralis_listeners");
+    assertThat(query.query()).startsWith("sum(");
+    assertThat(query.groupings()).containsExactly("pod");
+    assertThat(scrape().get("auralis_listeners"))
+        .as("the adapter's rule and docs name them")
+        .isEqualTo(Map.of("kind", Set.of("shared", "personal")));
+  }
+
+  @Test
   void synthesisTimesAreAHistogramOfTheTierThatPlays() {
     await().until(() -> scrape().containsKey("auralis_synthesis_seconds_bucket"));
 

@@ -31,6 +31,19 @@ final class Watching {
     return new ObjectMapper().valueToTree(content);
   }
 
+  /** What the autoscaler's adapter asks of each pod, as it fills its template in. */
+  static String listenersOfPods(String pods) throws IOException {
+    JsonNode rules = yaml(Path.of("deploy/prometheus/adapter.yaml")).path("rules").path("custom");
+    String series = rules.path(0).path("seriesQuery").asText();
+    return rules
+        .path(0)
+        .path("metricsQuery")
+        .asText()
+        .replace("<<.Series>>", series.substring(0, series.indexOf('{')))
+        .replace("<<.LabelMatchers>>", "namespace=\"audio\",pod=~\"" + pods + "\"")
+        .replace("<<.GroupBy>>", "pod");
+  }
+
   static JsonNode dashboard() throws IOException {
     return new ObjectMapper().readTree(FILES.resolve("dashboard.json").toFile());
   }

@@ -12,6 +12,7 @@ import io.auralis.delivery.DisconnectReason;
 import io.auralis.delivery.Listener;
 import io.auralis.delivery.Places;
 import io.auralis.delivery.RecordingTransport;
+import io.auralis.delivery.RefusalReason;
 import io.auralis.delivery.SharedDelivery;
 import io.auralis.stations.Audience;
 import java.time.Duration;
@@ -48,7 +49,7 @@ class DrainTest {
     meanwhile =
         () -> {
           if (now.isZero()) {
-            assertThat(broadcaster.isDraining()).isTrue();
+            assertThat(house.draining).isTrue();
             assertThat(broadcaster.join(late)).isPresent();
           }
         };
@@ -119,7 +120,8 @@ class DrainTest {
     assertThat(transports)
         .allSatisfy(
             transport -> assertThat(transport.closed()).containsExactly(DisconnectReason.SHUTDOWN));
-    assertThat(broadcaster.isShutDown()).isTrue();
+    assertThat(broadcaster.join(RecordingTransport.fast())).isEmpty();
+    assertThat(broadcaster.totals().refused(RefusalReason.SHUTDOWN)).isEqualTo(1);
   }
 
   @Test
@@ -157,7 +159,7 @@ class DrainTest {
     drain(Duration.ZERO, Duration.ZERO);
 
     assertThat(now).isZero();
-    assertThat(broadcaster.attendance().left(DisconnectReason.SHUTDOWN)).isEqualTo(3);
+    assertThat(broadcaster.totals().left(DisconnectReason.SHUTDOWN)).isEqualTo(3);
   }
 
   @Test
@@ -169,7 +171,7 @@ class DrainTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(now).isZero();
-    assertThat(broadcaster.attendance().left(DisconnectReason.SHUTDOWN)).isEqualTo(3);
+    assertThat(broadcaster.totals().left(DisconnectReason.SHUTDOWN)).isEqualTo(3);
   }
 
   @Test
@@ -224,8 +226,7 @@ class DrainTest {
       throw new InterruptedException();
     }
     now = now.plus(time);
-    moments.add(
-        new Moment(now, !broadcaster.isDraining(), broadcaster.isShutDown(), house.listeners()));
+    moments.add(new Moment(now, !house.draining, house.refusing, house.listeners()));
   }
 
   private Broadcaster broadcaster() {
@@ -242,6 +243,8 @@ class DrainTest {
   /** The listeners of some stations. */
   private static final class House implements Audience {
     private final List<Broadcaster> stations = new ArrayList<>();
+    private boolean draining;
+    private boolean refusing;
 
     private House(Broadcaster first) {
       stations.add(first);
@@ -254,11 +257,12 @@ class DrainTest {
 
     @Override
     public void drain() {
-      stations.forEach(Broadcaster::drain);
+      draining = true;
     }
 
     @Override
     public void refuse() {
+      refusing = true;
       stations.forEach(Broadcaster::refuse);
     }
 
@@ -269,7 +273,8 @@ class DrainTest {
 
     @Override
     public void shutdown() {
-      stations.forEach(Broadcaster::shutdown);
+      refuse();
+      dismiss(1);
     }
   }
 

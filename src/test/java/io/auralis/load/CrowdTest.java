@@ -3,6 +3,7 @@ package io.auralis.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auralis.delivery.DisconnectReason;
+import io.auralis.delivery.Dropped;
 import io.auralis.stations.Stations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
@@ -96,11 +97,10 @@ class CrowdTest {
         90,
         () -> {
           long held = connections.stream().mapToLong(CrowdTest::held).max().orElse(0);
-          if (stations.main().broadcaster().attendance().left(DisconnectReason.TOO_SLOW) == 0) {
+          if (stations.main().broadcaster().totals().left(DisconnectReason.TOO_SLOW) == 0) {
             mostThatOneHeld = Math.max(mostThatOneHeld, held);
           }
-          return stations.main().broadcaster().attendance().left(DisconnectReason.TOO_SLOW)
-              == BEHAVED;
+          return stations.main().broadcaster().totals().left(DisconnectReason.TOO_SLOW) == BEHAVED;
         });
 
     // Then: half a minute of music, and nobody who listened missed any of it
@@ -110,7 +110,7 @@ class CrowdTest {
     assertThat(readers.doubled).isZero();
     assertThat(readers.malformed).isZero();
     assertThat(readers.connected).isEqualTo(BEHAVED);
-    assertThat(stations.main().broadcaster().totals().chunksDropped()).isPositive();
+    assertThat(Dropped.chunks(stations.main().broadcaster().totals())).isPositive();
     assertThat(stations.main().broadcaster().listeners()).isEqualTo(BEHAVED);
     assertThat(directMemory() - memory)
         .as("bytes outside the heap")
@@ -130,8 +130,8 @@ class CrowdTest {
     Crowd slow = new Crowd();
     LoadListener listener = new LoadListener(options, slow, selector, false);
     until(30, () -> slow.connected == 1);
-    long dropped = stations.main().broadcaster().totals().chunksDropped();
-    until(30, () -> stations.main().broadcaster().totals().chunksDropped() > dropped);
+    long dropped = Dropped.chunks(stations.main().broadcaster().totals());
+    until(30, () -> Dropped.chunks(stations.main().broadcaster().totals()) > dropped);
 
     // When
     listener.wakeUp();
@@ -141,7 +141,7 @@ class CrowdTest {
     long heard = slow.chunks;
     until(30, () -> slow.chunks > heard + 3);
     assertThat(slow.gaps)
-        .isEqualTo(stations.main().broadcaster().totals().chunksDropped() - dropped);
+        .isEqualTo(Dropped.chunks(stations.main().broadcaster().totals()) - dropped);
     assertThat(slow.doubled).isZero();
   }
 

@@ -53,6 +53,11 @@ final class FakeStationServer implements AutoCloseable {
   volatile int tooManyRequests;
   volatile int createdStatus = 201;
 
+  /** Of the stations that were made, so many count as expired. */
+  volatile int expiring;
+
+  volatile int joined;
+
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
   private final int capacity;
@@ -146,6 +151,7 @@ final class FakeStationServer implements AutoCloseable {
       socket.close((short) 4404, "No such station");
       return;
     }
+    joined++;
     int number = Integer.parseInt(id.substring("station-".length()));
     listeners.put(socket, new Listener(number < faults.size() ? faults.get(number) : Fault.NONE));
     socket.closeHandler(nothing -> listeners.remove(socket));
@@ -198,6 +204,8 @@ final class FakeStationServer implements AutoCloseable {
     lines.add("jvm_memory_used_bytes{area=\"nonheap\",id=\"Metaspace\"} 7e7");
     lines.add("process_resident_memory_bytes " + (100 + 2 * playing) + "e6");
     lines.add("auralis_tick_load 0.25");
+    lines.add("auralis_stations_ended_total{reason=\"deleted\"} 7");
+    lines.add("auralis_stations_ended_total{reason=\"expired\"} " + Math.min(expiring, numbers));
     return String.join("\n", lines);
   }
 }

@@ -28,6 +28,9 @@ class StationsOptionsTest {
     assertThat(table.warmUpStations()).isEqualTo(50);
     assertThat(table.pid()).isEqualTo(7);
 
+    assertThat(table.listenersPerStation()).isOne();
+    assertThat(parse("--table=1 --listeners-per-station=0").listenersPerStation()).isZero();
+
     StationsOptions step = parse("--stations=5 --format=opus --seconds=3 --port=81");
     assertThat(step.steps()).containsExactly(5);
     assertThat(step.untilItBreaks()).isFalse();
@@ -64,7 +67,7 @@ class StationsOptionsTest {
         "--table=10,10|--table=10,10; each step must have more stations",
         "--table=1 --stations=1|--stations and --table exclude each other",
         "--stations=1 --effects=yes|--effects=yes; it must be true or false",
-        "--stations=1 --listeners-per-station=0|--listeners-per-station=0; it must be a whole number from 1 to 100000",
+        "--stations=1 --listeners-per-station=-1|--listeners-per-station=-1; it must be a whole number from 0 to 100000",
         "--stations=1 --pid=x|--pid=x; it must be a whole number from 0 to 2147483647",
         "--stations=1 --seconds=0|--seconds=0; it must be 1 or greater",
         "--stations=1 --stuck=3|--stuck=3 is not an option of stations; try --help",

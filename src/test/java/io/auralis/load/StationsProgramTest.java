@@ -66,6 +66,42 @@ class StationsProgramTest {
   }
 
   @Test
+  void stationsThatNobodyListensToAreMeasuredToo() throws Exception {
+    try (FakeStationServer server = new FakeStationServer(4)) {
+      // When
+      List<StationsStep> steps =
+          run(server, "--table=2,4,5", "--listeners-per-station=0", "--until-it-breaks");
+
+      // Then
+      assertThat(server.joined).isZero();
+      assertThat(steps).extracting(StationsStep::admitted).containsExactly(2, 4, 4);
+      assertThat(steps).extracting(StationsStep::listeners).containsOnly(0L);
+      assertThat(steps.get(1).broken()).isEmpty();
+      String table = String.join("\n", printed);
+      assertThat(table)
+          .contains("\n| 4 | 4 | ")
+          .contains(" | – | – | 108 | 24 | 2.000, 1.000 | 25.0, – | 0.25 |\n| 5 | 4 | ");
+      assertThat(printed)
+          .last()
+          .isEqualTo(
+              "It breaks at 5 stations: 1 stations refused {503 capacity=1}. It held with 4");
+      assertThat(server.tokens).isEmpty();
+    }
+  }
+
+  @Test
+  void stationsThatExpireMeanwhileBreakIt() throws Exception {
+    try (FakeStationServer server = new FakeStationServer(4)) {
+      server.expiring = 1;
+
+      List<StationsStep> steps = run(server, "--stations=2", "--listeners-per-station=0");
+
+      assertThat(steps.get(0).broken()).containsExactly("1 stations expired: nobody listened");
+      assertThat(printed).last().isEqualTo("It held with 0 stations");
+    }
+  }
+
+  @Test
   void eachFaultOfAStationIsFoundAndNamed() throws Exception {
     Fault[] faults = Fault.values();
     try (FakeStationServer server = new FakeStationServer(100, faults)) {

@@ -11,9 +11,11 @@ import io.auralis.wire.ErrorReason;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "BREW");
 
   private JsonNode description;
 
@@ -79,23 +83,74 @@ class OpenApiTest {
 
   @Test
   void aMethodThatAPathDoesNotKnowIsAnsweredWithThoseThatItKnows() {
+    Set<String> asked = new TreeSet<>();
+    forEachPath(
+        (path, known) -> {
+          Set<String> wrong = new TreeSet<>(METHODS);
+          wrong.removeAll(known);
+          for (String method : wrong) {
+            String what = method + " " + path;
+            Response answer = when().request(method, path);
+            assertThat(answer.statusCode()).as(what).isEqualTo(405);
+            assertThat(answer.contentType()).as(what).startsWith("application/problem+json");
+            assertThat(answer.header("Allow").split(", "))
+                .as(what)
+                .containsExactlyInAnyOrderElementsOf(known);
+            asked.add(what);
+          }
+        });
+    assertThat(asked)
+        .contains(
+            "POST /api/v1/phrases/current",
+            "POST /api/v1/presets",
+            "DELETE /api/v1/stations/main/status",
+            "POST /api/v1/stations/main/phrases/current.mid",
+            "BREW /api/v1/stations");
+  }
+
+  @Test
+  void optionsAreTheMethodsThatThePathKnows() {
+    forEachPath(
+        (path, known) -> {
+          Set<String> all = new TreeSet<>(known);
+          all.add("OPTIONS");
+          Response answer = when().options(path);
+          assertThat(answer.statusCode()).as(path).isEqualTo(200);
+          assertThat(answer.header("Allow").split(", "))
+              .as(path)
+              .containsExactlyInAnyOrderElementsOf(all);
+        });
+  }
+
+  /** Each path that is described, of a station that there is and of none, and its methods. */
+  private void forEachPath(BiConsumer<String, Set<String>> check) {
     description
         .path("paths")
         .properties()
         .forEach(
             path -> {
-              Set<String> methods = new TreeSet<>();
-              for (String method : names(path.getValue())) {
-                methods.add(method.toUpperCase(Locale.ROOT));
+              Set<String> known = new TreeSet<>();
+              names(path.getValue()).forEach(name -> known.add(name.toUpperCase(Locale.ROOT)));
+              known.retainAll(METHODS);
+              known.add("HEAD");
+              for (String id : List.of("main", "any")) {
+                check.accept(path.getKey().replace("{id}", id), known);
               }
-              methods.retainAll(Set.of("GET", "POST", "DELETE"));
-              methods.add("HEAD");
-              Response answer = when().patch(path.getKey().replace("{id}", "any"));
-              assertThat(answer.statusCode()).as(path.getKey()).isEqualTo(405);
-              assertThat(answer.header("Allow").split(", "))
-                  .as(path.getKey())
-                  .containsExactlyInAnyOrderElementsOf(methods);
             });
+  }
+
+  @Test
+  void phrasesMayNotHavePlayedYet() {
+    JsonNode paths = description.path("paths");
+    for (String path :
+        List.of("/api/v1/phrases/current", "/api/v1/stations/{id}/phrases/current")) {
+      for (String kind : List.of("", ".mid")) {
+        JsonNode responses = paths.path(path + kind).path("get").path("responses");
+        assertThat(names(responses)).as(path + kind).containsExactlyInAnyOrder("200", "404");
+        assertThat(responses.path("404").path("description").asText()).contains("nothing_played");
+        assertThat(responses.path("404").path("headers").has("Retry-After")).isTrue();
+      }
+    }
   }
 
   @Test

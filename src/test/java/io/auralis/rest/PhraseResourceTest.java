@@ -8,31 +8,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.auralis.access.ControlRule;
-import io.auralis.audio.BlockEffect;
-import io.auralis.composition.AmbientComposer;
-import io.auralis.delivery.Broadcaster;
-import io.auralis.delivery.RecordingTransport;
-import io.auralis.music.GenerationParameters;
-import io.auralis.music.Key;
-import io.auralis.music.Tempo;
 import io.auralis.score.MidiReader;
 import io.auralis.score.MidiReader.Struck;
-import io.auralis.sequencing.TestPatches;
-import io.auralis.station.ControlApply;
-import io.auralis.station.MonotonicClock;
-import io.auralis.station.StationClock;
-import io.auralis.station.StationSettings;
-import io.auralis.stations.GroupLog;
-import io.auralis.stations.RenderGroup;
-import io.auralis.stations.StationFactory;
-import io.auralis.stations.StationKind;
-import io.auralis.stations.StationProfile;
+import io.auralis.stations.NeverStarted;
 import io.auralis.stations.Stations;
-import io.auralis.synthesis.Tier;
-import io.auralis.synthesis.Tiers;
-import io.auralis.websocket.ListenerNews;
 import io.auralis.websocket.TestClient;
+import io.auralis.wire.ErrorReason;
 import io.auralis.wire.Problem;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,7 +22,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -174,9 +154,8 @@ class PhraseResourceTest {
 
   @Test
   void beforeAnythingHasPlayedTheAnswerSaysSo() {
-    // Given: stations that were not started
-    StationClock clock = new MonotonicClock();
-    try (Stations stations = neverStarted(clock)) {
+    // Given
+    try (Stations stations = NeverStarted.stations()) {
       PhraseResource resource = new PhraseResource(stations);
 
       // When / Then
@@ -194,40 +173,10 @@ class PhraseResourceTest {
                 assertThat(answer.getEntity().status()).isEqualTo(404);
                 assertThat(answer.getEntity().detail())
                     .isEqualTo("Nothing has played yet; try again in a second");
+                assertThat(answer.getEntity().reason()).isEqualTo(ErrorReason.NOTHING_PLAYED);
+                assertThat(answer.getEntity().code()).isNull();
               });
     }
-  }
-
-  private static Stations neverStarted(StationClock clock) {
-    RenderGroup group =
-        new RenderGroup(
-            clock, new Tiers(List.of(Tier.silence())), 1, System::nanoTime, new GroupLog());
-    StationFactory factory =
-        new StationFactory(
-            clock,
-            new AmbientComposer(),
-            TestPatches.shipped(),
-            () -> BlockEffect.NONE,
-            kind -> new Broadcaster(RecordingTransport.encoder(chunk -> ""), 1),
-            ListenerNews::new,
-            (kind, seed, parameters) ->
-                new StationSettings(seed, parameters, ControlApply.BAR, Duration.ofMillis(500)),
-            System::nanoTime);
-    StationProfile main =
-        new StationProfile(
-            Stations.MAIN,
-            StationKind.SHARED,
-            "Main",
-            1,
-            new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5),
-            false,
-            ControlRule.open());
-    return new Stations(
-        factory,
-        group,
-        List.of(main),
-        new Stations.PersonalSettings(Duration.ofMinutes(10), 0, 0, 60, false),
-        System::nanoTime);
   }
 
   private static Predicate<JsonNode> plays(String key) {

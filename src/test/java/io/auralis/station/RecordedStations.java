@@ -146,7 +146,8 @@ public final class RecordedStations implements AutoCloseable {
   @Override
   public void close() {
     for (Running running : stations) {
-      running.broadcaster.shutdown();
+      running.broadcaster.refuse();
+      running.broadcaster.dismiss(1);
       // Finds nobody listening, and lets go of the messages that it kept.
       running.station.tick();
     }

@@ -4,28 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.auralis.access.ControlRule;
-import io.auralis.audio.BlockEffect;
-import io.auralis.composition.AmbientComposer;
 import io.auralis.delivery.Admission;
-import io.auralis.delivery.Broadcaster;
 import io.auralis.delivery.DisconnectReason;
 import io.auralis.delivery.Listener;
 import io.auralis.delivery.RecordingTransport;
-import io.auralis.music.GenerationParameters;
-import io.auralis.music.Key;
 import io.auralis.music.Tempo;
-import io.auralis.sequencing.TestPatches;
-import io.auralis.station.ControlApply;
-import io.auralis.station.MonotonicClock;
-import io.auralis.station.StationClock;
-import io.auralis.station.StationSettings;
-import io.auralis.synthesis.Tier;
-import io.auralis.synthesis.Tiers;
-import io.auralis.websocket.ListenerNews;
+import io.auralis.station.Control;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -36,12 +22,8 @@ import org.junit.jupiter.api.Test;
 /** From when to when there is a personal station. The stations are never started: nothing ticks. */
 class PersonalStationLifeTest {
 
-  private static final Duration LINGER = Duration.ofSeconds(600);
-  private static final GenerationParameters DEFAULTS =
-      new GenerationParameters(Key.A_MINOR, new Tempo(70), 0.5);
-
   private final AtomicLong nanos = new AtomicLong();
-  private final Stations stations = stations();
+  private final Stations stations = NeverStarted.stations(nanos::get);
 
   @AfterEach
   void close() {
@@ -54,7 +36,7 @@ class PersonalStationLifeTest {
     LiveStation station = make();
 
     // When / Then
-    pass(LINGER.minusSeconds(1));
+    pass(NeverStarted.LINGER.minusSeconds(1));
     assertThat(stations.find(station.id())).contains(station);
     pass(Duration.ofSeconds(1));
     assertThat(stations.find(station.id())).isEmpty();
@@ -70,14 +52,14 @@ class PersonalStationLifeTest {
     Listener listener = station.join(RecordingTransport.fast(), Admission.plain()).orElseThrow();
 
     // When
-    pass(LINGER.multipliedBy(10));
+    pass(NeverStarted.LINGER.multipliedBy(10));
 
     // Then
     assertThat(stations.find(station.id())).isPresent();
 
     // When: the last one leaves
     station.broadcaster().leave(listener, DisconnectReason.LEFT);
-    pass(LINGER.minusSeconds(1));
+    pass(NeverStarted.LINGER.minusSeconds(1));
 
     // Then
     assertThat(stations.find(station.id())).isPresent();
@@ -98,6 +80,21 @@ class PersonalStationLifeTest {
   }
 
   @Test
+  void aControlIsTakenInAsLongAsTheStationHasNotEnded() {
+    LiveStation station = make();
+    Control slower =
+        new Control(p -> p.withTempo(new Tempo(50)), Optional.empty(), "the one before the end");
+    Control faster = new Control(p -> p.withTempo(new Tempo(90)), Optional.empty(), "the late one");
+    assertThat(station.control(slower)).map(asked -> asked.tempo().bpm()).contains(50);
+
+    stations.end(station.id());
+
+    assertThat(station.control(faster)).isEmpty();
+    assertThat(station.status().controls()).isOne();
+    assertThat(station.status().parameters().tempo().bpm()).isEqualTo(50);
+  }
+
+  @Test
   void whoeverListensIsClosedWhenTheStationIsEnded() {
     LiveStation station = make();
     RecordingTransport listener = RecordingTransport.fast();
@@ -111,7 +108,7 @@ class PersonalStationLifeTest {
 
   @Test
   void sharedStationsAreNeverEnded() {
-    pass(LINGER.multipliedBy(100));
+    pass(NeverStarted.LINGER.multipliedBy(100));
     assertThat(stations.end(Stations.MAIN)).isFalse();
     assertThat(stations.find(Stations.MAIN)).contains(stations.main());
     assertThat(stations.main().hasEnded()).isFalse();
@@ -125,7 +122,7 @@ class PersonalStationLifeTest {
     assertThatThrownBy(() -> make("a")).isInstanceOf(StationRefusedException.class);
     assertThat(stations.counts().refused(StationRefusal.STATIONS_FULL)).isOne();
 
-    pass(LINGER);
+    pass(NeverStarted.LINGER);
 
     assertThat(make("a").id()).isNotEmpty();
     assertThat(stations.personal()).isOne();
@@ -148,7 +145,7 @@ class PersonalStationLifeTest {
   void secretsAreLongAndNeverTheSame() {
     Set<String> secrets = new HashSet<>();
     for (int i = 0; i < 1_000; i++) {
-      MadeStation made = stations.make(request(), "a");
+      MadeStation made = stations.make(NeverStarted.request(), "a");
       assertThat(made.station().id()).matches("[a-z2-7]{26}");
       assertThat(made.controlToken()).matches("[A-Za-z0-9_-]{22,}");
       assertThat(secrets.add(made.station().id())).isTrue();
@@ -162,7 +159,8 @@ class PersonalStationLifeTest {
   @Test
   void theSeedIsTheOneThatWasAskedFor() {
     StationRequest request =
-        new StationRequest(DEFAULTS, Optional.of(true), OptionalLong.of(Long.MIN_VALUE));
+        new StationRequest(
+            NeverStarted.DEFAULTS, Optional.of(true), OptionalLong.of(Long.MIN_VALUE));
     LiveStation station = stations.make(request, "a").station();
     assertThat(station.profile().seed()).isEqualTo(Long.MIN_VALUE);
     assertThat(station.profile().effects()).isTrue();
@@ -174,11 +172,7 @@ class PersonalStationLifeTest {
   }
 
   private LiveStation make(String address) {
-    return stations.make(request(), address).station();
-  }
-
-  private static StationRequest request() {
-    return new StationRequest(DEFAULTS, Optional.empty(), OptionalLong.empty());
+    return stations.make(NeverStarted.request(), address).station();
   }
 
   /** Has time pass, with the stations looked after once a second at least. */
@@ -186,31 +180,5 @@ class PersonalStationLifeTest {
     stations.keepHouse();
     nanos.addAndGet(time.toNanos());
     stations.keepHouse();
-  }
-
-  private Stations stations() {
-    StationClock clock = new MonotonicClock();
-    RenderGroup group =
-        new RenderGroup(clock, new Tiers(List.of(Tier.silence())), 1, nanos::get, new GroupLog());
-    StationFactory factory =
-        new StationFactory(
-            clock,
-            new AmbientComposer(),
-            TestPatches.shipped(),
-            () -> BlockEffect.NONE,
-            kind -> new Broadcaster(RecordingTransport.encoder(chunk -> ""), 10),
-            ListenerNews::new,
-            (kind, seed, parameters) ->
-                new StationSettings(seed, parameters, ControlApply.BAR, Duration.ofMillis(500)),
-            nanos::get);
-    StationProfile main =
-        new StationProfile(
-            Stations.MAIN, StationKind.SHARED, "Main", 1, DEFAULTS, false, ControlRule.open());
-    return new Stations(
-        factory,
-        group,
-        List.of(main),
-        new Stations.PersonalSettings(LINGER, 3, 0, 60, false),
-        nanos::get);
   }
 }

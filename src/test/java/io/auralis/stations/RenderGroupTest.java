@@ -239,7 +239,7 @@ class RenderGroupTest {
     await().until(() -> !updates.isEmpty());
 
     // When
-    GenerationParameters asked = main.control(control(p -> p.withKey(Key.D_MINOR)));
+    GenerationParameters asked = main.control(control(p -> p.withKey(Key.D_MINOR))).orElseThrow();
 
     // Then
     assertThat(asked.key()).isEqualTo(Key.D_MINOR);

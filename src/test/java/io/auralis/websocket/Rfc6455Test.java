@@ -82,14 +82,14 @@ class Rfc6455Test {
 
   private void assertCounted(DisconnectReason reason, byte[] sent) throws IOException {
     await().until(() -> stations.main().broadcaster().listeners() == 0);
-    long before = stations.main().broadcaster().attendance().left(reason);
+    long before = stations.main().broadcaster().totals().left(reason);
     long all = ended();
     try (RawWebSocket client = RawWebSocket.connect(server)) {
       await().until(() -> stations.main().broadcaster().listeners() == 1);
       client.send(sent);
       await().until(() -> stations.main().broadcaster().listeners() == 0);
     }
-    assertThat(stations.main().broadcaster().attendance().left(reason))
+    assertThat(stations.main().broadcaster().totals().left(reason))
         .as(reason.label())
         .isEqualTo(before + 1);
     assertThat(ended()).isEqualTo(all + 1);
@@ -97,7 +97,7 @@ class Rfc6455Test {
 
   private long ended() {
     return Stream.of(DisconnectReason.values())
-        .mapToLong(reason -> stations.main().broadcaster().attendance().left(reason))
+        .mapToLong(reason -> stations.main().broadcaster().totals().left(reason))
         .sum();
   }
 

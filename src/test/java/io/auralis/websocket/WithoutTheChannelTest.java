@@ -60,7 +60,7 @@ class WithoutTheChannelTest {
   }
 
   private void assertEnds(int code, DisconnectReason reason, byte[] sent) throws IOException {
-    long before = stations.main().broadcaster().attendance().left(reason);
+    long before = stations.main().broadcaster().totals().left(reason);
     try (RawWebSocket client = RawWebSocket.connect(server)) {
       await().until(() -> stations.main().broadcaster().listeners() == 1);
       client.send(sent);
@@ -68,6 +68,6 @@ class WithoutTheChannelTest {
       assertThat(client.awaitClose()).isEqualTo(code);
     }
     await().until(() -> stations.main().broadcaster().listeners() == 0);
-    assertThat(stations.main().broadcaster().attendance().left(reason)).isEqualTo(before + 1);
+    assertThat(stations.main().broadcaster().totals().left(reason)).isEqualTo(before + 1);
   }
 }

@@ -63,6 +63,16 @@ final class ChartReadme {
       `ci/prefix-values.yaml` does it for ingress-nginx; Traefik has the middleware `stripPrefix`. Streams are then at
       `wss://HOST/PATH/ws/stream`, and the API is below `/PATH/api/v1`.
 
+      **Scaling by listeners** (`autoscaling.metric: listeners`) needs prometheus-adapter, or another server of the custom metrics
+      API, and a Prometheus that scrapes each pod. A pod has two series of `auralis_listeners`, `kind="shared"` and
+      `kind="personal"`, and `autoscaling.targetListeners` means their sum. A rule that takes the mean, the maximum or one of them adds
+      pods too late. [deploy/prometheus/adapter.yaml](../../deploy/prometheus/adapter.yaml) has the rule:
+
+      ```sh
+      helm upgrade --install prometheus-adapter prometheus-community/prometheus-adapter -f deploy/prometheus/adapter.yaml
+      kubectl get --raw "/apis/custom.metrics.k8s.io/v1beta1/namespaces/default/pods/*/auralis_listeners"
+      ```
+
       | value | default | meaning |
       |---|---|---|
       """;

@@ -23,7 +23,8 @@ final class LoadUsage {
         --until-it-breaks       goes on from there, a quarter more stations each time, until chunks
                                 are missed, the 99th percentile of lateness exceeds 100 ms, or
                                 stations are refused (from 10 stations if no step is named)
-        --listeners-per-station=1
+        --listeners-per-station=1  with 0 nobody listens: what do idle stations cost? Each must live
+                                longer than the run (AURALIS_STATION_LINGER_SEC)
         --format=pcm            json, pcm or opus
         --effects=false         whether the stations have effects
         --ramp-seconds=10       over how long the stations of a step are made

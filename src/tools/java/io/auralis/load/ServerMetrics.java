@@ -67,11 +67,7 @@ record ServerMetrics(long atNanos, Map<String, Double> values) {
 
   /** What the heap holds, garbage included. */
   double heapBytes() {
-    return values.entrySet().stream()
-        .filter(e -> e.getKey().startsWith("jvm_memory_used_bytes{"))
-        .filter(e -> e.getKey().contains("area=\"heap\""))
-        .mapToDouble(Map.Entry::getValue)
-        .sum();
+    return sum("jvm_memory_used_bytes", "area", "heap");
   }
 
   /** Whether the server has this metric. */
@@ -83,6 +79,15 @@ record ServerMetrics(long atNanos, Map<String, Double> values) {
   double sum(String name) {
     return values.entrySet().stream()
         .filter(e -> e.getKey().equals(name) || e.getKey().startsWith(name + "{"))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** The sum of those series of a metric that have a label with this value; 0 if there is none. */
+  double sum(String name, String label, String value) {
+    String pair = label + "=\"" + value + '"';
+    return values.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(name + "{") && e.getKey().contains(pair))
         .mapToDouble(Map.Entry::getValue)
         .sum();
   }

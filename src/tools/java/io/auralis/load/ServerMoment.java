@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param loadRatio the share of a tick that the stations take, as the server sees it
  * @param dropped chunks that the server dropped
  * @param underruns chunks that were late
+ * @param expired personal stations that ended because nobody listened
  */
 record ServerMoment(
     long atNanos,
@@ -32,7 +33,8 @@ record ServerMoment(
     double longestTick,
     double loadRatio,
     double dropped,
-    double underruns) {
+    double underruns,
+    double expired) {
 
   /** Linux counts in hundredths for programs, whatever the kernel's own clock is. */
   private static final double CLOCK_TICKS_PER_SECOND = 100;
@@ -66,7 +68,8 @@ record ServerMoment(
         value(metrics, "auralis_tick_seconds_max"),
         metrics.has(LOAD_RATIO) ? metrics.sum(LOAD_RATIO) : value(metrics, "auralis_tick_load"),
         metrics.sum("auralis_chunks_dropped_total"),
-        metrics.sum("auralis_underruns_total"));
+        metrics.sum("auralis_underruns_total"),
+        metrics.sum("auralis_stations_ended_total", "reason", "expired"));
   }
 
   /** Has the server's JVM collect its garbage, so that the heap is what is in use. */

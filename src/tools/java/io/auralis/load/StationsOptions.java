@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param steps how many stations play at each step, in ascending order; each step keeps the
  *     stations of the one before
  * @param untilItBreaks whether it goes on behind the last step, a quarter more each time
- * @param listenersPerStation listeners of each station
+ * @param listenersPerStation listeners of each station; 0 measures idle ones
  * @param effects whether the stations have effects
  * @param rampSeconds over how long the stations of a step are made
  * @param warmUpSeconds what a step plays before it is measured
@@ -91,7 +91,7 @@ record StationsOptions(
         options,
         steps(table ? "table" : "stations", given),
         untilItBreaks,
-        number(given, "listeners-per-station", 1, 1, MOST),
+        number(given, "listeners-per-station", 1, 0, MOST),
         flag(given, "effects"),
         number(given, "ramp-seconds", 10, 0, MOST),
         number(given, "warm-up-seconds", 10, 0, MOST),

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Has a server play many personal stations at once, with listeners of its own each, and says what a
- * further one costs and where it breaks.
+ * Has a server play many personal stations at once, with listeners of its own each or with none,
+ * and says what a further one costs and where it breaks.
  *
  * <p>The listeners are the one thread's of {@link CrowdLoop}. The stations are {@link
  * PersonalStations}, and are deleted in the end. Options: see {@link StationsOptions}.
@@ -34,6 +34,9 @@ final class StationsProgram {
 
   /** Listeners that are none of ours. */
   private double others;
+
+  /** Stations that had expired before ours were made. */
+  private double expiredBefore;
 
   /**
    * @param out takes each line
@@ -75,6 +78,7 @@ final class StationsProgram {
       }
       poll(options.load().idle());
       ServerMoment idle = moment();
+      expiredBefore = idle.expired();
       double idleHeap = heap();
       try {
         climb();
@@ -150,6 +154,7 @@ final class StationsProgram {
             wanted,
             stations.count(),
             refused,
+            (long) (after.expired() - expiredBefore),
             (long) stations.count() * options.listenersPerStation(),
             Heard.Quantiles.of(making),
             heard,

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param stations how many were to play
  * @param admitted how many the server made
  * @param refused those that it did not make, by status and reason
- * @param listeners listeners that were to hear the admitted ones
+ * @param expired how many had ended by then because nobody listened
+ * @param listeners listeners that were to hear the admitted ones; 0 if those are idle
  * @param making how long the server took to make one
  * @param before the server when the measurement began
  * @param after the server when it ended
@@ -22,6 +23,7 @@ record StationsStep(
     int stations,
     int admitted,
     Map<String, Long> refused,
+    long expired,
     long listeners,
     Heard.Quantiles making,
     Heard heard,
@@ -43,6 +45,9 @@ record StationsStep(
     List<String> reasons = new ArrayList<>();
     if (admitted < stations) {
       reasons.add(text("%d stations refused %s", stations - admitted, refused));
+    }
+    if (expired > 0) {
+      reasons.add(text("%d stations expired: nobody listened", expired));
     }
     if (heard.gaps() > 0) {
       reasons.add(
@@ -68,11 +73,34 @@ record StationsStep(
     return reasons;
   }
 
-  /** All figures, a line each. */
+  /** All figures, a line each; of idle stations without those that listeners tell. */
   List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(text("made                 %d of %d, request %s", admitted, stations, making));
+    lines.add(text("refused              %s", refused));
+    if (listeners > 0) {
+      lines.addAll(heardLines());
+    }
+    lines.add(
+        text(
+            "server: CPU          %.3f cores, %.3f %% of a core per station",
+            cores(), admitted == 0 ? 0 : cores() / admitted * 100));
+    lines.add(
+        text("server: memory       resident %.0f MB, heap %.0f MB", after.residentMb(), heapMb));
+    lines.add(
+        text(
+            "server: tick         mean %.2f ms, max %.0f ms, load %.2f",
+            after.tickMillisSince(before), after.longestTick() * 1e3, after.loadRatio()));
+    lines.add(
+        text(
+            "server: chunks       dropped %.0f, underruns %.0f",
+            after.dropped() - before.dropped(), after.underruns() - before.underruns()));
+    lines.add(text("this program         %.3f cores", ownCores));
+    return lines;
+  }
+
+  private List<String> heardLines() {
     return List.of(
-        text("made                 %d of %d, request %s", admitted, stations, making),
-        text("refused              %s", refused),
         text(
             "listeners            %d of %d connected, ended %s",
             heard.connected(), listeners, heard.endings()),
@@ -87,18 +115,7 @@ record StationsStep(
             heard.listenersWithGaps(),
             heard.mostMissed(),
             heard.repeats(),
-            heard.silent()),
-        text(
-            "server: CPU          %.3f cores, %.3f %% of a core per station",
-            cores(), admitted == 0 ? 0 : cores() / admitted * 100),
-        text("server: memory       resident %.0f MB, heap %.0f MB", after.residentMb(), heapMb),
-        text(
-            "server: tick         mean %.2f ms, max %.0f ms, load %.2f",
-            after.tickMillisSince(before), after.longestTick() * 1e3, after.loadRatio()),
-        text(
-            "server: chunks       dropped %.0f, underruns %.0f",
-            after.dropped() - before.dropped(), after.underruns() - before.underruns()),
-        text("this program         %.3f cores", ownCores));
+            heard.silent()));
   }
 
   private static String text(String format, Object... values) {

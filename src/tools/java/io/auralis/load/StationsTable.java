@@ -7,7 +7,8 @@ import java.util.Locale;
  * The table of a run with personal stations, in Markdown.
  *
  * <p>The first row is compared with the server before there were stations, every other row with the
- * first: what a further station costs in CPU time and memory.
+ * first: what a further station costs in CPU time and memory. Where nobody listens, nobody tells
+ * how late chunks come.
  */
 final class StationsTable {
 
@@ -17,6 +18,8 @@ final class StationsTable {
       gaps | resident, MB | heap, MB | a further station, resident and heap, MB | tick mean, max, ms | load |
       |---|---|---|---|---|---|---|---|---|---|---|---|
       """;
+
+  private static final String NOTHING = "–";
 
   private StationsTable() {}
 
@@ -42,30 +45,34 @@ final class StationsTable {
 
   private static String row(Base base, StationsStep step) {
     int more = step.admitted() - base.stations();
-    Heard heard = step.heard();
+    boolean idle = step.listeners() == 0;
+    // An idle station takes kilobytes.
+    String share = idle ? "%.3f" : "%.2f";
     return String.format(
         Locale.ROOT,
-        "| %d | %d | %s | %s | %s | %d, %d, %d | %d | %s | %s | %s, %s | %s, %s | %s |",
+        "| %d | %d | %s | %s | %s | %s | %s | %s | %s | %s, %s | %s, %s | %s |",
         step.stations(),
         step.admitted(),
         number("%.1f", step.cores() * 100),
-        number("%.2f", step.cores() * 100 / step.admitted()),
-        number("%.2f", (step.cores() - base.cores()) * 100 / more),
-        heard.lateness().p50(),
-        heard.lateness().p99(),
-        heard.lateness().max(),
-        heard.gaps(),
+        number(share, step.cores() * 100 / step.admitted()),
+        number(share, (step.cores() - base.cores()) * 100 / more),
+        idle ? NOTHING : lateness(step.heard().lateness()),
+        idle ? NOTHING : step.heard().gaps(),
         number("%.0f", step.after().residentMb()),
         number("%.0f", step.heapMb()),
-        number("%.2f", (step.after().residentMb() - base.residentMb()) / more),
-        number("%.2f", (step.heapMb() - base.heapMb()) / more),
+        number(share, (step.after().residentMb() - base.residentMb()) / more),
+        number(share, (step.heapMb() - base.heapMb()) / more),
         number("%.1f", step.after().tickMillisSince(step.before())),
         number("%.0f", step.after().longestTick() * 1e3),
         number("%.2f", step.after().loadRatio()));
   }
 
+  private static String lateness(Heard.Quantiles times) {
+    return String.format(Locale.ROOT, "%d, %d, %d", times.p50(), times.p99(), times.max());
+  }
+
   /** A dash for what nobody told, or what nothing can be divided by. */
   private static String number(String format, double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "–";
+    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : NOTHING;
   }
 }

@@ -43,6 +43,8 @@ class ArchitectureTest {
           .definedBy("io.auralis.stations")
           .layer("station")
           .definedBy("io.auralis.station")
+          .layer("ledger")
+          .definedBy("io.auralis.ledger")
           .layer("delivery")
           .definedBy("io.auralis.delivery")
           .layer("onnx-synthesis")
@@ -85,6 +87,7 @@ class ArchitectureTest {
               "wire",
               "access",
               "station",
+              "ledger",
               "delivery",
               "onnx-synthesis",
               "synthesis",
@@ -135,6 +138,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "access",
               "station",
+              "ledger",
               "delivery",
               "synthesis",
               "sequencing",
@@ -144,6 +148,7 @@ class ArchitectureTest {
               "limits")
           .whereLayer("station")
           .mayOnlyAccessLayers(
+              "ledger",
               "delivery",
               "synthesis",
               "sequencing",
@@ -152,6 +157,8 @@ class ArchitectureTest {
               "audio",
               "music",
               "limits")
+          .whereLayer("ledger")
+          .mayOnlyAccessLayers("sequencing", "composition", "music")
           .whereLayer("delivery")
           .mayOnlyAccessLayers("audio", "limits")
           .whereLayer("onnx-synthesis")
@@ -198,6 +205,7 @@ class ArchitectureTest {
               "io.auralis.score",
               "io.auralis.preset",
               "io.auralis.sequencing",
+              "io.auralis.ledger",
               "io.auralis.delivery",
               "io.auralis.synthesis",
               "io.auralis.limits",
@@ -238,6 +246,7 @@ class ArchitectureTest {
               "io.auralis.score",
               "io.auralis.preset",
               "io.auralis.sequencing",
+              "io.auralis.ledger",
               "io.auralis.delivery",
               "io.auralis.synthesis..")
           .should()

@@ -62,7 +62,7 @@ final class EntryListing {
       case 4 -> listChords();
       case 5 -> listValues();
       case 6 -> listNotes();
-      default -> list(text());
+      default -> listEnding();
     }
   }
 
@@ -129,6 +129,13 @@ final class EntryListing {
               values.get((int) numbers[5]),
               values.get((int) numbers[6])));
     }
+  }
+
+  private void listEnding() {
+    list(text());
+    int bars = (int) count("bars of melody");
+    at[0] += bars;
+    list("the bars, the oldest first");
   }
 
   private long count(String what) {

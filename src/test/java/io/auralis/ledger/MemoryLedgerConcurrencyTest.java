@@ -40,21 +40,24 @@ class MemoryLedgerConcurrencyTest {
     List<Future<?>> threads = new ArrayList<>();
 
     // When
-    for (int thread = 0; thread < THREADS; thread++) {
-      String name = "thread-" + thread;
-      Random random = new Random(thread);
-      threads.add(
-          pool.submit(
-              () -> {
-                start.await();
-                proposeAll(name, random);
-                return null;
-              }));
+    try {
+      for (int thread = 0; thread < THREADS; thread++) {
+        String name = "thread-" + thread;
+        Random random = new Random(thread);
+        threads.add(
+            pool.submit(
+                () -> {
+                  start.await();
+                  proposeAll(name, random);
+                  return null;
+                }));
+      }
+      for (Future<?> thread : threads) {
+        thread.get();
+      }
+    } finally {
+      pool.shutdownNow();
     }
-    for (Future<?> thread : threads) {
-      thread.get();
-    }
-    pool.shutdown();
 
     // Then
     TreeMap<Long, List<Integer>> revisions = new TreeMap<>();

@@ -60,6 +60,11 @@ public record PhraseEnding(
     return NONE;
   }
 
+  /** The same with another memory of what was sung. */
+  public PhraseEnding withMelody(MelodyMemory other) {
+    return new PhraseEnding(chord, voicing, bass, melodyPitch, motifs, other, elapsedMicros);
+  }
+
   /** The ending of a phrase with these chords and notes; the memories are taken as they are. */
   static PhraseEnding of(
       List<ChordSpan> chords,

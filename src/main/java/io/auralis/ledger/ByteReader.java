@@ -34,7 +34,7 @@ final class ByteReader {
 
   /** The next bytes as a reader of their own; this one goes on behind them. */
   ByteReader part(long length, String partPlace) {
-    require(length);
+    require(length, partPlace);
     int start = position;
     position += (int) length;
     return new ByteReader(bytes, start, position, partPlace);
@@ -133,9 +133,15 @@ final class ByteReader {
     return LedgerException.damaged(place, what);
   }
 
-  private void require(long count) {
-    if (count > end - position) {
-      throw damaged("cut off: " + count + " bytes expected, " + (end - position) + " left");
+  private void require(int count) {
+    require(count, place);
+  }
+
+  private void require(long count, String reading) {
+    int left = end - position;
+    if (count > left) {
+      throw LedgerException.damaged(
+          reading, "cut off: " + count + " bytes expected, " + left + " left");
     }
   }
 }

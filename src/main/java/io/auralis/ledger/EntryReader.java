@@ -2,6 +2,7 @@ package io.auralis.ledger;
 
 import io.auralis.composition.ChordSpan;
 import io.auralis.composition.Instrument;
+import io.auralis.composition.MelodyMemory;
 import io.auralis.composition.Note;
 import io.auralis.composition.Phrase;
 import io.auralis.composition.PhraseEnding;
@@ -28,6 +29,9 @@ final class EntryReader {
   private static final int MOST_NAMES = 1_024;
 
   private static final int MOST_VALUES = 3 * LedgerEntry.MOST_NOTES;
+
+  /** The type has a limit of its own, which is lower. */
+  private static final int MOST_MELODY_BARS = 4_096;
 
   /** Three names, two times, the number of pitches. */
   private static final int SMALLEST_CHORD = 6;
@@ -146,7 +150,7 @@ final class EntryReader {
       Chord chord = new Chord(new Tonality(key, mode), known(in, RomanChord::parse));
       long start = free + ticks(in);
       long duration = ticks(in);
-      List<Integer> voicing = readPitches(in);
+      List<Integer> voicing = readOctets(in, LedgerEntry.MOST_PITCHES, "pitches");
       chords.add(checked(in.place(), () -> new ChordSpan(chord, start, duration, voicing)));
       free = start + duration;
     }
@@ -154,13 +158,13 @@ final class EntryReader {
     return chords;
   }
 
-  private static List<Integer> readPitches(ByteReader in) {
-    int count = in.count(LedgerEntry.MOST_PITCHES, 1, "pitches");
-    List<Integer> pitches = new ArrayList<>(count);
+  private static List<Integer> readOctets(ByteReader in, int most, String what) {
+    int count = in.count(most, 1, what);
+    List<Integer> octets = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      pitches.add(in.octet());
+      octets.add(in.octet());
     }
-    return pitches;
+    return octets;
   }
 
   /** The notes, without those of instruments that this version does not know. */
@@ -191,8 +195,13 @@ final class EntryReader {
 
   private static PhraseEnding readEnding(ByteReader in) {
     String text = in.text();
+    PhraseEnding rest = checked(in.place(), () -> PhraseEndingText.read(text));
+    if (!rest.melody().bars().isEmpty()) {
+      throw in.damaged("the melody's memory is in the text and behind it");
+    }
+    List<Integer> bars = readOctets(in, MOST_MELODY_BARS, "bars of melody");
     in.requireEnd();
-    return checked(in.place(), () -> PhraseEndingText.read(text));
+    return checked(in.place(), () -> rest.withMelody(new MelodyMemory(bars)));
   }
 
   /** Ticks from one thing to another: none reaches beyond the longest phrase. */

@@ -1,8 +1,10 @@
 package io.auralis.ledger;
 
 import io.auralis.composition.ChordSpan;
+import io.auralis.composition.MelodyMemory;
 import io.auralis.composition.Note;
 import io.auralis.composition.Phrase;
+import io.auralis.composition.PhraseEnding;
 import io.auralis.composition.PhraseEndingText;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Mode;
@@ -38,7 +40,7 @@ final class EntryWriter {
         .section(Section.CHORDS, chords)
         .section(Section.VALUES, valueTable())
         .section(Section.NOTES, notes)
-        .section(Section.ENDING, new ByteWriter().text(PhraseEndingText.write(phrase.ending())));
+        .section(Section.ENDING, ending(phrase.ending()));
   }
 
   private ByteWriter parameters(GenerationParameters parameters, int bars) {
@@ -79,6 +81,15 @@ final class EntryWriter {
           .number(value(note.brightness()));
       onset = note.onsetTicks();
     }
+    return out;
+  }
+
+  /** As hexadecimal text the melody's memory alone would be a kilobyte. */
+  private static ByteWriter ending(PhraseEnding ending) {
+    List<Integer> bars = ending.melody().bars();
+    PhraseEnding rest = ending.withMelody(new MelodyMemory(List.of()));
+    ByteWriter out = new ByteWriter().text(PhraseEndingText.write(rest)).number(bars.size());
+    bars.forEach(out::octet);
     return out;
   }
 

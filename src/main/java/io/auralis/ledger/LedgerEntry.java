@@ -28,7 +28,7 @@ public record LedgerEntry(
   /** The largest index and frame: every whole number up to it is exact in any language. */
   public static final long MOST = (1L << 53) - 1;
 
-  /** Ten times what the busiest phrase of the composer that ships has. */
+  /** About ten times what the busiest phrase of the composer that ships has. */
   public static final int MOST_NOTES = 1_024;
 
   /** Two for each beat. */

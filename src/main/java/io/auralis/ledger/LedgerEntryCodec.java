@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.zip.CRC32;
 
 /**
- * Entries as bytes, 1 to 3 KB each: a header that every version reads, sections that a reader skips
- * if it does not know them, and a checksum. docs/ledger.md describes the form for readers in other
- * languages.
+ * Entries as bytes, half a kilobyte to 2.5 KB each: a header that every version reads, sections
+ * that a reader skips if it does not know them, and a checksum. docs/ledger.md describes the form
+ * for readers in other languages.
  *
  * <p>What is written is read as an equal entry. A program reads what all older ones wrote. It reads
  * what a newer one wrote as long as the major version is the same, without what it does not know;

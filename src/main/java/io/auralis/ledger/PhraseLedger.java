@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
  * has at most one entry of each revision, no index and no revision is left out, and every replica
  * gets the same ones.
  *
- * <p>Any thread may call both methods, also the one that renders: neither waits for another machine
+ * <p>Any thread may call all methods, also the one that renders: none waits for another machine
  * or for a disk.
  */
 public interface PhraseLedger {
@@ -16,11 +16,11 @@ public interface PhraseLedger {
   /**
    * Asks for an entry to be appended.
    *
-   * <p>The stage completes with the entry that counts for this index from now on: the same instance
-   * if it was appended, otherwise the one that was there first. It completes exceptionally with a
-   * {@link LedgerException} if the entry can have no place: entries before it are missing, or its
-   * index is so old that it is forgotten. It may be complete when the method returns; otherwise any
-   * thread may complete it, so what depends on it must be short and must not block.
+   * <p>The stage completes with the entry that then counts for this index: the same instance if it
+   * was appended, otherwise the one that was there first. It completes exceptionally with a {@link
+   * LedgerException} if the entry can have no place: entries before it are missing, or its index is
+   * so old that it is forgotten. It may be complete when the method returns; otherwise any thread
+   * may complete it, so what depends on it must be short and must not block.
    */
   CompletionStage<LedgerEntry> propose(LedgerEntry entry);
 

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionStage;
  * has at most one entry of each revision, no index and no revision is left out, and every replica
  * gets the same ones.
  *
- * <p>Any thread may call all methods, also the one that renders: none waits for another machine
- * or for a disk.
+ * <p>Any thread may call all methods, also the one that renders: none waits for another machine or
+ * for a disk.
  */
 public interface PhraseLedger {
 

@@ -36,12 +36,14 @@ public final class ChunkRing {
    */
   public void put(long index, AudioBlock audio, int block) {
     // One slot after the other, wherever the index jumps to: always the oldest goes.
-    newest = (newest + 1) % chunks.length;
-    if (bytes[newest] == null) {
-      bytes[newest] = new byte[AudioFormat.CHUNK_BYTES];
+    int slot = (newest + 1) % chunks.length;
+    if (bytes[slot] == null) {
+      bytes[slot] = new byte[AudioFormat.CHUNK_BYTES];
     }
-    PcmEncoder.encode(audio, block, bytes[newest]);
-    chunks[newest] = new AudioChunk(index, 0, bytes[newest]);
+    PcmEncoder.encode(audio, block, bytes[slot]);
+    chunks[slot] = new AudioChunk(index, 0, bytes[slot]);
+    // Last: what throws before leaves the others where they are found.
+    newest = slot;
   }
 
   /** The chunk with this index, or null if it was overwritten or never there. */

@@ -156,8 +156,8 @@ public interface AuralisConfig {
   int stationLingerSec();
 
   /**
-   * How much of its time the thread that renders may be at work when a personal station is
-   * admitted, in percent; the rest is left for slow moments, and for the shared stations.
+   * How much of its time the thread that renders may need for all stations when one more personal
+   * one is made, in percent; the rest is left for slow moments, and for stations that wake.
    */
   @WithDefault("60")
   @Min(1)

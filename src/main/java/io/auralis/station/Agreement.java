@@ -139,6 +139,12 @@ final class Agreement {
     Timeline.Placed sounding = timeline.before(frame);
     long start = firstPlace(sounding, frame);
     Timeline.Placed replaced = timeline.from(start);
+    if (replaced != null && replaced != timeline.last()) {
+      // The ledger replaces its last entry only: what stands behind that is changed.
+      sounding = timeline.last();
+      start = firstPlace(sounding, frame);
+      replaced = null;
+    }
     long index = replaced == null ? nextIndex() : replaced.phrase().index();
     int revision = replaced == null ? 0 : replaced.entry().revision() + 1;
     LedgerEntry changing =

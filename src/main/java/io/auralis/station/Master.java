@@ -44,7 +44,7 @@ final class Master {
       int historyChunks) {
     this.clock = clock;
     this.effectsMaker = effectsMaker;
-    // Besides, one that is published and one that begins.
+    // Unpublished are the lead and, while one is taken, one more.
     this.ring = new ChunkRing(historyChunks + (int) lead.dividedBy(CHUNK) + 2);
   }
 
@@ -96,6 +96,11 @@ final class Master {
   AudioChunk chunk(long index) {
     AudioChunk chunk = ring.get(index);
     return chunk == null ? null : chunk.at(micros(index));
+  }
+
+  /** Forgets the chunks: those that were not published never will be. */
+  void skip() {
+    ring.clear();
   }
 
   /** Forgets everything: a pause begins. */

@@ -133,6 +133,7 @@ public final class Station {
       long due = due(now);
       if (publisher.skipBacklog(due)) {
         playhead.skipTo(due);
+        master.skip();
       }
       publisher.publish(due);
     }
@@ -162,11 +163,11 @@ public final class Station {
 
   /** Takes the audio of what was planned last. */
   public void take(AudioBlock audio, int blocks) {
-    // What is due by now is published before its place in the ring may be needed.
-    publisher.publish(due(clock.frames()));
     long start = playhead.frame();
     seam.takeFailure().ifPresent(failure -> report(failure, start));
     for (int block = 0; block < blocks; block++) {
+      // First, what is due: its place in the ring may be needed soon.
+      publisher.publish(due(clock.frames()));
       long end = playhead.frame() + AudioFormat.BLOCK_FRAMES;
       int bpm = timeline.before(end).tempo().bpm();
       master.take(audio, block, playhead.next(), bpm, playhead.isHeard());

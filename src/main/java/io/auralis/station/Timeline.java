@@ -101,7 +101,9 @@ final class Timeline {
       upcoming.removeLast();
     }
     if (!upcoming.isEmpty()) {
-      upcoming.addLast(upcoming.removeLast().cutAt(frame));
+      if (upcoming.getLast().endFrame > frame) {
+        upcoming.addLast(upcoming.removeLast().cutAt(frame));
+      }
     } else if (current != null && current.endFrame > frame && current.fromFrame < frame) {
       current = current.cutAt(frame);
     }

@@ -50,11 +50,14 @@ final class BatchRenderer {
     overloaded = false;
     nanos = 0;
     blocks = 0;
+    stations = 0;
     List<LiveStation> wanting = renderRound(due, began);
-    stations = wanting.size();
+    // Later rounds are for the same stations again.
+    int first = stations;
     while (!wanting.isEmpty()) {
       wanting = renderRound(wanting, began);
     }
+    stations = first;
   }
 
   /** Whether stations have to wait for the next tick. */
@@ -130,6 +133,7 @@ final class BatchRenderer {
       crew.forEach(planned, RunBuffers.Seat::take);
       nanos += nanoClock.getAsLong() - began;
       blocks += wanted;
+      stations += planned.size();
     }
   }
 }

@@ -20,7 +20,7 @@ final class Capacity {
   /** A station that plays shows in the measured load after this time. */
   private static final Duration PENDING = Duration.ofSeconds(2);
 
-  /** From here on a tick hardly keeps up with the stations that wake: others wait. */
+  /** From here on a tick hardly keeps up with the stations that wake: others are refused. */
   private static final double BUSY = 0.9;
 
   /** After this time listeners may have left. */

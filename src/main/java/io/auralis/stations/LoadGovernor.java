@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Sheds polyphony and effects when the ticks of a group take most of their time, and gives it back
- * when there has been time to spare for a while. Personal stations shed first, all of it; shared
- * ones only then.
+ * when there has been time to spare for a while. Personal stations shed first, all of it. Shared
+ * ones shed where no personal ones play, or where their own lead runs out all the same.
  *
  * <p>A step saves less than half of the work, and is given back only where the work could double:
  * so it cannot swing. Time is the group's, in frames. The render thread's.
@@ -66,20 +66,24 @@ final class LoadGovernor {
    *
    * @param frame the group's time
    * @param load share of a tick's time that is spent on work, smoothed
-   * @param leadShare how much of the lead is left where it is least, 0 to 1
+   * @param sharedLead how much of the lead is left at the shared station where it is least, 0 to 1
+   * @param personalLead the same of personal stations
    * @param personalStations whether some of them play
    * @return whether a step changed
    */
-  boolean observe(long frame, double load, double leadShare, boolean personalStations) {
+  boolean observe(
+      long frame, double load, double sharedLead, double personalLead, boolean personalStations) {
+    double leadShare = Math.min(sharedLead, personalLead);
     boolean danger = leadShare < DANGER;
     boolean strained = danger || load > STRAINED;
     boolean relaxed = load < RELAXED && leadShare >= WHOLE_LEAD;
+    boolean sharedMay = !personalStations || sharedLead < DANGER;
     strainedSince = strained ? Math.min(strainedSince, frame) : Long.MAX_VALUE;
     relaxedSince = relaxed ? Math.min(relaxedSince, frame) : Long.MAX_VALUE;
     if (strained
         && (danger || frame >= settledAt)
         && frame - strainedSince >= STRAIN_FRAMES
-        && shed(personalStations)) {
+        && shed(personalStations, sharedMay)) {
       shed++;
       settle(frame);
       return true;
@@ -112,10 +116,10 @@ final class LoadGovernor {
     return restored;
   }
 
-  private boolean shed(boolean personalStations) {
+  private boolean shed(boolean personalStations, boolean sharedMay) {
     if (personalStations && personal < MOST) {
       personal++;
-    } else if (shared < MOST) {
+    } else if (sharedMay && shared < MOST) {
       shared++;
     } else {
       return false;

@@ -44,17 +44,23 @@ final class Members {
    * @return whether stations play more or less than before
    */
   boolean govern(long frame, double load) {
-    double leadShare = 1;
+    double sharedLead = 1;
+    double personalLead = 1;
     boolean live = false;
     boolean personal = false;
     for (LiveStation station : stations) {
       if (station.station().isLive()) {
         live = true;
-        personal |= station.kind() == StationKind.PERSONAL;
-        leadShare = Math.min(leadShare, station.station().leadShare());
+        double lead = station.station().leadShare();
+        if (station.kind() == StationKind.PERSONAL) {
+          personal = true;
+          personalLead = Math.min(personalLead, lead);
+        } else {
+          sharedLead = Math.min(sharedLead, lead);
+        }
       }
     }
-    boolean changed = live && governor.observe(frame, load, leadShare, personal);
+    boolean changed = live && governor.observe(frame, load, sharedLead, personalLead, personal);
     if (changed) {
       stations.forEach(this::limit);
     }

@@ -40,6 +40,12 @@ public final class RenderGroup implements WatchedTask, AutoCloseable {
   /** Pause of a station that is due again at once. */
   private static final Duration PAUSE = Duration.ofMillis(10);
 
+  /** From here on personal stations that are due begin with the next tick. */
+  private static final long BEGIN_NANOS = Duration.ofMillis(60).toNanos();
+
+  /** Stations that begin before the time is looked at again. */
+  private static final int BEGIN_TOGETHER = 8;
+
   /** What is due so soon is due now: stations of one grid tick together. */
   private static final long TOGETHER_NANOS = Duration.ofMillis(2).toNanos();
 
@@ -216,9 +222,7 @@ public final class RenderGroup implements WatchedTask, AutoCloseable {
         agenda.put(each, began);
       }
     }
-    List<LiveStation> due = agenda.takeDue(began + TOGETHER_NANOS);
-    Duration headStart = headStart(due);
-    crew.forEach(due, station -> station.begin(headStart));
+    List<LiveStation> due = begin(agenda.takeDue(began + TOGETHER_NANOS), began);
     renderer.render(due, began);
     recover(due);
     String tier = tiers.report().tier();
@@ -239,6 +243,29 @@ public final class RenderGroup implements WatchedTask, AutoCloseable {
     lastTickNanos = ended;
     long longest = ended + LONGEST_WAIT.toNanos();
     return Duration.ofNanos(Math.min(longest, agenda.next().orElse(longest)) - ended);
+  }
+
+  /**
+   * Has all publish what is due, shared stations first. Publishing is encoding, too: where that
+   * takes most of a tick, personal stations have to wait for the next one.
+   *
+   * @return the stations that have begun
+   */
+  private List<LiveStation> begin(List<LiveStation> due, long began) {
+    Duration headStart = headStart(due);
+    int begun = 0;
+    while (begun < due.size() && due.get(begun).kind() == StationKind.SHARED) {
+      begun++;
+    }
+    crew.forEach(due.subList(0, begun), station -> station.begin(headStart));
+    while (begun < due.size() && nanoClock.getAsLong() - began < BEGIN_NANOS) {
+      int end = Math.min(begun + BEGIN_TOGETHER, due.size());
+      crew.forEach(due.subList(begun, end), station -> station.begin(headStart));
+      begun = end;
+    }
+    // Due since this tick: those that are due later come behind them.
+    due.subList(begun, due.size()).forEach(station -> agenda.put(station, began));
+    return due.subList(0, begun);
   }
 
   private void schedule(LiveStation station) {

@@ -35,12 +35,6 @@ class DeliveryProducer {
 
   private static final int BITS_PER_KILOBIT = 1_000;
 
-  /**
-   * So many listeners of Opus at personal stations are worth the best encoding; beyond, Opus would
-   * take more of the machine than all else: a hundred stations want more than one core for it.
-   */
-  static final int BEST_OPUS_LISTENERS = 8;
-
   /** Makes the fan-out of a station of a kind. */
   interface Broadcasters extends Function<StationKind, Broadcaster> {}
 
@@ -87,7 +81,9 @@ class DeliveryProducer {
                 shared.put(
                     kind,
                     new SharedDelivery(
-                        kind == StationKind.PERSONAL ? lighter(formats, config, totals) : formats,
+                        kind == StationKind.PERSONAL
+                            ? lighter(formats, bitsPerSecond(config))
+                            : formats,
                         delivery.places(),
                         totals,
                         System::nanoTime,
@@ -95,23 +91,16 @@ class DeliveryProducer {
     return kind -> new Broadcaster(shared.get(kind), settings);
   }
 
-  /** Where many have stations of their own, new ones are encoded with less work. */
-  private static DeliveryFormats lighter(
-      DeliveryFormats formats, AuralisConfig config, DeliveryTotals personal) {
-    return config.enableOpus()
+  /**
+   * Opus of personal stations is encoded with less work. With the most, it would take more of the
+   * machine than all else: a hundred stations want more than one core for it.
+   */
+  static DeliveryFormats lighter(DeliveryFormats formats, int bitsPerSecond) {
+    return formats.encoders().containsKey(Codec.OPUS)
         ? formats.with(
             Codec.OPUS,
-            () ->
-                new OpusChunkEncoder(
-                    bitsPerSecond(config), complexity(personal.listeners(StreamFormat.OPUS))))
+            () -> new OpusChunkEncoder(bitsPerSecond, OpusChunkEncoder.LEAST_COMPLEXITY))
         : formats;
-  }
-
-  /** How much work a new encoder of a personal station may do. */
-  static int complexity(int listeners) {
-    return listeners > BEST_OPUS_LISTENERS
-        ? OpusChunkEncoder.LEAST_COMPLEXITY
-        : OpusChunkEncoder.DEFAULT_COMPLEXITY;
   }
 
   private static int bitsPerSecond(AuralisConfig config) {

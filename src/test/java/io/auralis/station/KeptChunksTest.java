@@ -7,10 +7,13 @@ import io.auralis.record.StationOutput;
 import io.auralis.sequencing.ControlBlock;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A station writes new chunks over old ones, and never over one that a listener may still want. */
 class KeptChunksTest {
@@ -51,6 +54,39 @@ class KeptChunksTest {
         }
       }
       assertThat(compared).isEqualTo(5 * RecordedStations.HISTORY_CHUNKS);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {300, 800, 1_200, 9_000, 12_000})
+  void nothingIsWrittenOverTooSoonAfterAMachineStoodStill(int millis) {
+    try (RecordedStations stations = new RecordedStations()) {
+      // Given
+      Messages live = new Messages();
+      RecordedStations.Running station =
+          stations.add(1, TestStation.DEFAULTS, false, List.of("pcm"), live);
+      for (int tick = 0; tick < 40; tick++) {
+        stations.tick();
+      }
+
+      // When
+      stations.stall(Duration.ofMillis(millis));
+
+      for (int tick = 0; tick < 40; tick++) {
+        stations.tick();
+        if (tick % 3 != 0) {
+          continue;
+        }
+        Messages again = new Messages();
+        int oldest = live.messages.size() - RecordedStations.HISTORY_CHUNKS;
+        long from = index(live.messages.get(oldest));
+        station.leave(station.listen("pcm", OptionalLong.of(from), again));
+
+        // Then
+        assertThat(again.messages)
+            .as("tick %d", tick)
+            .containsExactlyElementsOf(live.messages.subList(oldest, live.messages.size()));
+      }
     }
   }
 

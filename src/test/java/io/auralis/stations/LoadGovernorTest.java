@@ -66,15 +66,35 @@ class LoadGovernorTest {
       observeUntil(() -> governor.step(StationKind.PERSONAL) == wanted);
       assertThat(shared()).isZero();
     }
-    observeUntil(() -> shared() == 1);
+    // However long it lasts: shared stations never suffer for personal ones
+    observe(1_000, 0.95, 1);
+    assertThat(shared()).isZero();
+    // But: the lead of a shared station runs out all the same
+    observe(1, 0.95, 0.3);
+    assertThat(shared()).isEqualTo(1);
     assertThat(governor.step(StationKind.PERSONAL)).isEqualTo(LoadGovernor.MOST);
+  }
+
+  @Test
+  void aLeadOfPersonalStationsThatRunsOutTakesNothingFromSharedOnes() {
+    personal = true;
+    for (int i = 0; i < 1_000; i++) {
+      frame += AudioFormat.BLOCK_FRAMES;
+      governor.observe(frame, 0.95, 1, 0, true);
+    }
+
+    assertThat(governor.step(StationKind.PERSONAL)).isEqualTo(LoadGovernor.MOST);
+    assertThat(shared()).isZero();
   }
 
   @Test
   void whatWasShedComesBackSlowlyToSharedStationsFirst() {
     // Given
     personal = true;
-    observeUntil(() -> shared() == 1);
+    for (int i = 0; i < 100 && shared() == 0; i++) {
+      observe(1, 0.9, 0.3);
+    }
+    assertThat(shared()).isEqualTo(1);
 
     // When / Then: between the thresholds nothing happens
     observe(1_000, 0.5, 1);
@@ -97,7 +117,7 @@ class LoadGovernorTest {
     // When
     for (int chunk = 0; chunk < 10_000; chunk++) {
       frame += AudioFormat.BLOCK_FRAMES;
-      if (governor.observe(frame, load[0], 1, false)) {
+      if (governor.observe(frame, load[0], 1, 1, false)) {
         load[0] = shared() == 0 ? 0.85 : 0.85 * 0.55;
       }
     }
@@ -121,7 +141,7 @@ class LoadGovernorTest {
   private void observe(int chunks, double load, double leadShare) {
     for (int i = 0; i < chunks; i++) {
       frame += AudioFormat.BLOCK_FRAMES;
-      governor.observe(frame, load, leadShare, personal);
+      governor.observe(frame, load, leadShare, 1, personal);
     }
   }
 }

@@ -211,7 +211,38 @@ class ManyStationsTest {
     assertThat(all.stations.main().status().underruns()).isZero();
     assertGapless(shared, 310);
     assertThat(all.group.status().personalStep()).isEqualTo(LoadGovernor.MOST);
+    assertThat(all.group.status().sharedStep()).isZero();
     assertThat(all.groupEvents.get(0)).isEqualTo("1/0");
+  }
+
+  @Test
+  void sharedStationsPlayOnWhereTheMachineCannotEncodeForThePersonalOnes() {
+    // Given: a hundred personal stations, of which each chunk takes a millisecond to encode
+    TestStations all =
+        new TestStations(
+            tiersOf(),
+            new AmbientComposer(),
+            () -> BlockEffect.NONE,
+            TestStations.settings(100, 0));
+    RecordingTransport shared = listen(all.stations.main());
+    List<LiveStation> personal = new ArrayList<>();
+    for (int seed = 1; seed <= 100; seed++) {
+      personal.add(all.make(seed));
+    }
+    personal.forEach(TestStations::listen);
+    all.run(10);
+
+    // When
+    all.encoding = () -> all.clock.advance(Duration.ofMillis(1));
+    all.run(100);
+
+    // Then
+    assertThat(all.stations.main().status().underruns()).isZero();
+    List<Long> heard = indices(shared);
+    assertThat(heard)
+        .hasSizeGreaterThan(100)
+        .isEqualTo(LongStream.range(heard.get(0), heard.get(0) + heard.size()).boxed().toList());
+    assertThat(all.group.status().sharedStep()).isZero();
   }
 
   private static Tiers tiersOf() {

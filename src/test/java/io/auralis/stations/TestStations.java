@@ -38,6 +38,10 @@ final class TestStations {
   final FakeClock clock = new FakeClock();
   final List<String> news = new ArrayList<>();
   final List<String> groupEvents = new ArrayList<>();
+
+  /** What else happens when a personal station encodes a chunk. */
+  Runnable encoding = () -> {};
+
   final RenderGroup group;
   final Stations stations;
 
@@ -60,8 +64,14 @@ final class TestStations {
             kind ->
                 new Broadcaster(
                     RecordingTransport.encoder(
-                        chunk ->
-                            chunk.index() + " " + Base64.getEncoder().encodeToString(chunk.pcm())),
+                        chunk -> {
+                          if (kind == StationKind.PERSONAL) {
+                            encoding.run();
+                          }
+                          return chunk.index()
+                              + " "
+                              + Base64.getEncoder().encodeToString(chunk.pcm());
+                        }),
                     1_000),
             broadcaster -> new News(),
             (kind, seed, parameters) ->

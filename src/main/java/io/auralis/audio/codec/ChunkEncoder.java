@@ -14,7 +14,8 @@ public interface ChunkEncoder {
   /**
    * Encodes the next chunk.
    *
-   * @return its packets in order; nobody changes their bytes from here on
+   * @return its packets in order; nobody changes their bytes until the chunk is retired. A packet
+   *     may be the chunk's own bytes, which the station's ring writes over later
    */
   List<byte[]> encode(AudioChunk chunk);
 

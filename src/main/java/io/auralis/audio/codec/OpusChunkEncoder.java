@@ -32,10 +32,13 @@ public final class OpusChunkEncoder implements ChunkEncoder {
   /** RFC 6716, section 3.2.1: the most that a packet of one frame has. */
   private static final int MAX_PACKET_BYTES = 1_275;
 
-  /** The complexity that nothing else is said about: the best that Opus does for music. */
+  /** The complexity if none is given: the best that Opus does for music. */
   public static final int DEFAULT_COMPLEXITY = 9;
 
-  /** Three fifths of the time, and a tenth of a decibel less signal to noise. */
+  /**
+   * Takes three fifths of the time of {@link #DEFAULT_COMPLEXITY} and costs a tenth of a decibel of
+   * signal to noise.
+   */
   public static final int LEAST_COMPLEXITY = 0;
 
   /** The highest complexity; 0 is the lowest. */

@@ -104,7 +104,7 @@ final class TestStations {
   }
 
   /** Ticks now and then once per chunk. */
-  void run(int chunks) {
+  synchronized void run(int chunks) {
     group.tick();
     for (int i = 0; i < chunks; i++) {
       clock.advance(CHUNK);
@@ -140,8 +140,11 @@ final class TestStations {
     }
   }
 
-  /** Runs tasks at once; ticks when the test says so. */
-  private static final class Here implements TickThread {
+  /**
+   * Runs tasks at once; ticks when the test says so. One thing at a time: the stations look after
+   * the house on a thread of their own.
+   */
+  private final class Here implements TickThread {
     @Override
     public void start() {}
 
@@ -150,7 +153,9 @@ final class TestStations {
 
     @Override
     public void execute(Runnable task) {
-      task.run();
+      synchronized (TestStations.this) {
+        task.run();
+      }
     }
 
     @Override

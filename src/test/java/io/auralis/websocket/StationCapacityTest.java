@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a client hears from a server that has no time for one more station. */
@@ -62,12 +63,18 @@ class StationCapacityTest {
       assertThat(answer.jsonPath().getString("code")).isEqualTo("SERVER_OVERLOAD");
       assertThat(answer.jsonPath().getString("reason")).isEqualTo("capacity");
 
-      // And: over the WebSocket
-      try (TestClient late = TestClient.connect(server, "?station=new")) {
-        JsonNode error = late.awaitError("SERVER_OVERLOAD");
-        assertThat(error.path("reason").asText()).isEqualTo("capacity");
-        assertThat(late.awaitClose()).isEqualTo(1013);
-      }
+      // And: over the WebSocket, unless the load has fallen a little meanwhile
+      JsonNode first;
+      TestClient late;
+      do {
+        late = TestClient.connect(server, "?station=new");
+        listeners.add(late);
+        first = late.await(m -> Set.of("station", "error").contains(m.path("type").asText()));
+      } while (first.path("type").asText().equals("station") && listeners.size() < TOO_MANY);
+      assertThat(first.path("code").asText()).isEqualTo("SERVER_OVERLOAD");
+      assertThat(first.path("reason").asText()).isEqualTo("capacity");
+      assertThat(late.awaitClose()).isEqualTo(1013);
+      listeners.remove(late);
       assertThat(stations.counts().refused(StationRefusal.CAPACITY)).isGreaterThan(1);
 
       // And: those that play go on

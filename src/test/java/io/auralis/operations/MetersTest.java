@@ -13,7 +13,6 @@ import io.auralis.delivery.RecordingTransport;
 import io.auralis.delivery.SharedDelivery;
 import io.auralis.stations.DeliveryByKind;
 import io.auralis.stations.GroupLog;
-import io.auralis.stations.GroupStatus;
 import io.auralis.stations.LiveStation;
 import io.auralis.stations.StationKind;
 import io.auralis.stations.StationRefusedException;
@@ -89,7 +88,10 @@ class MetersTest {
     synthesis.work(() -> {});
 
     // Then
-    await().until(() -> read("auralis_load_step", "kind", "shared") == 0);
+    // 80 s on a clock that runs as fast as the machine lets it.
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> read("auralis_load_step", "kind", "shared") == 0);
     assertThat(read("auralis_load_changes_total", "direction", "restored")).isEqualTo(4);
     assertThat(read("auralis_render_block_seconds")).isLessThan(0.02);
     assertThat(read("auralis_real_time_factor")).isGreaterThan(5);
@@ -104,15 +106,8 @@ class MetersTest {
 
     synthesis.work(() -> clock.work(Duration.ofMillis(60)));
 
-    await()
-        .until(
-            () -> {
-              GroupStatus status = stations.group().status();
-              assertThat(status.sharedStep() == 0 || status.personalStep() == 4).isTrue();
-              return status.sharedStep() > 0;
-            });
-    assertThat(read("auralis_load_step", "kind", "personal")).isEqualTo(4);
-    assertThat(read("auralis_load_step", "kind", "shared")).isPositive();
+    await().until(() -> read("auralis_load_step", "kind", "personal") == 4);
+    assertThat(read("auralis_load_step", "kind", "shared")).isZero();
   }
 
   @Test

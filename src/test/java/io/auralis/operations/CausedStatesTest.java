@@ -184,7 +184,7 @@ class CausedStatesTest {
     Scrape after = Scrape.now();
     assertThat(perChunk(after, "json")).isBetween(23_500d, 24_000d);
     assertThat(perChunk(after, "pcm")).isBetween(17_664d, 17_700d);
-    assertThat(perChunk(after, "opus")).isBetween(200d, 2_000d);
+    assertThat(perChunk(after, "opus")).isBetween(100d, 2_000d);
     assertThat(after.value("auralis_format_listeners")).isZero();
     assertThat(after.value("auralis_disconnects_total", "reason", "left"))
         .isEqualTo(before.value("auralis_disconnects_total", "reason", "left") + 3);

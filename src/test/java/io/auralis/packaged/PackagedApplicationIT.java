@@ -136,10 +136,10 @@ class PackagedApplicationIT {
       Map<Long, String> firstChunks = chunksUntil(firstListener, CHUNKS);
       Map<Long, String> secondChunks = chunksUntil(secondListener, CHUNKS);
 
-      // Then: what both heard is the same; a slow start of the second leaves half of it at least
+      // Then: what both heard is the same; however slow they start, some seconds of it
       firstChunks.keySet().retainAll(secondChunks.keySet());
       secondChunks.keySet().retainAll(firstChunks.keySet());
-      assertThat(firstChunks).hasSizeGreaterThan(CHUNKS / 2).isEqualTo(secondChunks);
+      assertThat(firstChunks).hasSizeGreaterThan(CHUNKS / 5).isEqualTo(secondChunks);
     }
   }
 

@@ -148,16 +148,16 @@ class LooksIT extends OpenPage {
         .untilAsserted(
             () -> {
               // Before the server is asked: a slow browser must not seem to be ahead of it.
-              double playhead =
-                  ((Number)
-                          page.run(
-                              """
-                              const width = document.getElementById('notes').clientWidth;
-                              const { m41 } = new DOMMatrix(
-                                  getComputedStyle(document.getElementById('playhead')).transform);
-                              return m41 / width;
-                              """))
-                      .doubleValue();
+              Number playhead =
+                  (Number)
+                      page.run(
+                          """
+                          const width = document.getElementById('notes').clientWidth;
+                          const { m41 } = new DOMMatrix(
+                              getComputedStyle(document.getElementById('playhead')).transform);
+                          return m41 / width;
+                          """);
+              assertThat(playhead).as("the notes have a width").isNotNull();
               var answer = RestAssured.get("/api/v1/phrases/current").jsonPath();
               double now = answer.getLong("sample") / 44_100.0;
               double start = answer.getLong("phrase.start_sample") / 44_100.0;
@@ -165,7 +165,7 @@ class LooksIT extends OpenPage {
               assertThat(now - start).isBetween(2.0, answer.getDouble("phrase.seconds") - 1);
               assertThat(page.driver().findElement(By.id("roll")).getDomAttribute("data-phrase"))
                   .isEqualTo(answer.getString("phrase.phrase_id"));
-              double heard = playhead * answer.getDouble("phrase.seconds");
+              double heard = playhead.doubleValue() * answer.getDouble("phrase.seconds");
               assertThat(now - start - heard).as("behind the server").isBetween(0.0, 2.5);
             });
     await()

@@ -201,7 +201,7 @@ public final class Broadcaster {
     return shared.formats().offered();
   }
 
-  /** Who listens, and where those are counted that are turned away. */
+  /** The listeners; counts those that are turned away, too. */
   public Attendance attendance() {
     return attendance;
   }

@@ -13,15 +13,16 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * may be joined late. Start frames are up to who proposes.
  *
  * <p>Keeps the newest entries only. Any thread may call. {@link #propose} holds a lock for a few
- * comparisons and returns a complete stage; {@link #at} takes no lock and allocates nothing.
+ * comparisons and returns a complete stage; {@link #at} and {@link #newest} take no lock and
+ * allocate nothing.
  */
 public final class MemoryLedger implements PhraseLedger {
 
   /** Each entry in the Optional that a reader gets, so that reading makes none. */
   private final AtomicReferenceArray<Optional<LedgerEntry>> slots;
 
-  /** Guarded by this; null while the ledger is empty. */
-  private LedgerEntry last;
+  /** Written under the lock. */
+  private volatile Optional<LedgerEntry> newest = Optional.empty();
 
   /**
    * An empty ledger.
@@ -39,12 +40,14 @@ public final class MemoryLedger implements PhraseLedger {
   @Override
   public synchronized CompletionStage<LedgerEntry> propose(LedgerEntry entry) {
     Objects.requireNonNull(entry, "entry");
-    if (isNext(entry)) {
-      slots.set(slot(entry.index()), Optional.of(entry));
-      last = entry;
+    LedgerEntry last = newest.orElse(null);
+    if (isNext(entry, last)) {
+      Optional<LedgerEntry> appended = Optional.of(entry);
+      slots.set(slot(entry.index()), appended);
+      newest = appended;
       return CompletableFuture.completedStage(entry);
     }
-    if (last == null || isBeyond(entry)) {
+    if (last == null || isBeyond(entry, last)) {
       return refused(
           LedgerException.Reason.HOLE,
           entry,
@@ -70,11 +73,11 @@ public final class MemoryLedger implements PhraseLedger {
   }
 
   @Override
-  public synchronized Optional<LedgerEntry> newest() {
-    return Optional.ofNullable(last);
+  public Optional<LedgerEntry> newest() {
+    return newest;
   }
 
-  private boolean isNext(LedgerEntry entry) {
+  private static boolean isNext(LedgerEntry entry, LedgerEntry last) {
     if (last == null || entry.index() == last.index() + 1) {
       return entry.revision() == 0;
     }
@@ -82,7 +85,7 @@ public final class MemoryLedger implements PhraseLedger {
   }
 
   /** Whether the entry is behind the place that is next. */
-  private boolean isBeyond(LedgerEntry entry) {
+  private static boolean isBeyond(LedgerEntry entry, LedgerEntry last) {
     return entry.index() > last.index()
         || entry.index() == last.index() && entry.revision() > last.revision();
   }

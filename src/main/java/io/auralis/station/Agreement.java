@@ -72,8 +72,7 @@ final class Agreement {
   }
 
   private void begin(long frame, long echoFrames) {
-    long phraseFrames =
-        Sequencer.beatFrames(drafts.parameters().tempo(), Phrase.BARS * Tempo.BEATS_PER_BAR);
+    long phraseFrames = Sequencer.barFrames(drafts.parameters().tempo(), Phrase.BARS);
     long heard = frame / phraseFrames;
     firstIndex = Math.max(0, frame - echoFrames) / phraseFrames;
     drafts.beginAt(firstIndex);
@@ -216,12 +215,11 @@ final class Agreement {
   /** The start of an entry, or its first bar line not before a frame. */
   private static long firstBarLine(LedgerEntry entry, long frame) {
     Tempo tempo = entry.phrase().parameters().tempo();
-    int bars = 0;
-    while (bars < entry.phrase().bars()
-        && entry.startFrame() + Sequencer.barFrames(tempo, bars) < frame) {
-      bars++;
+    long line = entry.startFrame();
+    for (int bars = 1; bars <= entry.phrase().bars() && line < frame; bars++) {
+      line = entry.startFrame() + Sequencer.barFrames(tempo, bars);
     }
-    return entry.startFrame() + Sequencer.barFrames(tempo, bars);
+    return line;
   }
 
   /** The first place of a phrase, not before {@code frame}, to cut it at; its end if none is. */

@@ -40,12 +40,6 @@ public final class RenderGroup implements WatchedTask, AutoCloseable {
   /** Pause of a station that is due again at once. */
   private static final Duration PAUSE = Duration.ofMillis(10);
 
-  /** From here on personal stations that are due begin with the next tick. */
-  private static final long BEGIN_NANOS = Duration.ofMillis(60).toNanos();
-
-  /** Stations that begin before the time is looked at again. */
-  private static final int BEGIN_TOGETHER = 8;
-
   /** What is due so soon is due now: stations of one grid tick together. */
   private static final long TOGETHER_NANOS = Duration.ofMillis(2).toNanos();
 
@@ -56,6 +50,7 @@ public final class RenderGroup implements WatchedTask, AutoCloseable {
   private final Crew crew;
   private final TaskGuard guard;
   private final Agenda agenda = new Agenda();
+  private final TickBeginning beginning;
   private final BatchRenderer renderer;
   private final TickLoad load;
   private final GroupEvents events;
@@ -100,6 +95,7 @@ public final class RenderGroup implements WatchedTask, AutoCloseable {
     load = new TickLoad(events::ticked);
     guard = new TaskGuard("A tick of the stations", nanoClock);
     crew = new Crew(threads, guard);
+    beginning = new TickBeginning(crew, agenda, nanoClock);
     renderer = new BatchRenderer(clock, tiers, crew, nanoClock);
     thread =
         elsewhere == null ? new RenderThread(guard, this::tick, () -> lastTickNanos) : elsewhere;
@@ -222,7 +218,7 @@ public final class RenderGroup implements WatchedTask, AutoCloseable {
         agenda.put(each, began);
       }
     }
-    List<LiveStation> due = begin(agenda.takeDue(began + TOGETHER_NANOS), began);
+    List<LiveStation> due = beginning.begin(agenda.takeDue(began + TOGETHER_NANOS), began);
     renderer.render(due, began);
     recover(due);
     String tier = tiers.report().tier();
@@ -245,29 +241,6 @@ public final class RenderGroup implements WatchedTask, AutoCloseable {
     return Duration.ofNanos(Math.min(longest, agenda.next().orElse(longest)) - ended);
   }
 
-  /**
-   * Has all publish what is due, shared stations first. Publishing is encoding, too: where that
-   * takes most of a tick, personal stations have to wait for the next one.
-   *
-   * @return the stations that have begun
-   */
-  private List<LiveStation> begin(List<LiveStation> due, long began) {
-    Duration headStart = headStart(due);
-    int begun = 0;
-    while (begun < due.size() && due.get(begun).kind() == StationKind.SHARED) {
-      begun++;
-    }
-    crew.forEach(due.subList(0, begun), station -> station.begin(headStart));
-    while (begun < due.size() && nanoClock.getAsLong() - began < BEGIN_NANOS) {
-      int end = Math.min(begun + BEGIN_TOGETHER, due.size());
-      crew.forEach(due.subList(begun, end), station -> station.begin(headStart));
-      begun = end;
-    }
-    // Due since this tick: those that are due later come behind them.
-    due.subList(begun, due.size()).forEach(station -> agenda.put(station, began));
-    return due.subList(0, begun);
-  }
-
   private void schedule(LiveStation station) {
     if (station.hasEnded()) {
       return;
@@ -281,16 +254,6 @@ public final class RenderGroup implements WatchedTask, AutoCloseable {
     // What is due again at once had no turn, or it failed: then it must not spin.
     boolean again = wait.toNanos() < TOGETHER_NANOS && !renderer.isOverloaded();
     agenda.put(station, nanoClock.getAsLong() + (again ? PAUSE : wait).toNanos());
-  }
-
-  /** A large crowd takes its time: the last of them shall have the chunk when it is due. */
-  private static Duration headStart(List<LiveStation> due) {
-    Duration longest = Duration.ZERO;
-    for (LiveStation station : due) {
-      Duration fanOut = station.broadcaster().fanOut();
-      longest = fanOut.compareTo(longest) > 0 ? fanOut : longest;
-    }
-    return longest;
   }
 
   /** Has a tier that failed tried again while nobody listens. */

@@ -21,12 +21,12 @@ class AgreementTest {
   private static final int TICK = SimulatedReplicas.TICK;
 
   /** Delays that the margin is made for. */
-  private static final SimulatedReplicas.Network GOOD =
-      new SimulatedReplicas.Network(TICK, 0, 0, 20, TICK / 2, 5L * TICK, 30L * TICK);
+  private static final SimulatedNetwork.Behaviour GOOD =
+      new SimulatedNetwork.Behaviour(TICK, 0, 0, 20, TICK / 2, 5L * TICK, 30L * TICK);
 
   /** Delays far beyond it. */
-  private static final SimulatedReplicas.Network BAD =
-      new SimulatedReplicas.Network(10 * TICK, 30, 20 * TICK, 20, TICK / 2, 5L * TICK, 30L * TICK);
+  private static final SimulatedNetwork.Behaviour BAD =
+      new SimulatedNetwork.Behaviour(10 * TICK, 30, 20 * TICK, 20, TICK / 2, 5L * TICK, 30L * TICK);
 
   /** Enough to find each fault that was found with more. */
   private static final int INTERLEAVINGS = Integer.getInteger("auralis.interleavings", 1_000);

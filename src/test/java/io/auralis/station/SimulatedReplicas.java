@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,49 +35,20 @@ final class SimulatedReplicas {
 
   private final long seed;
   private final Random random;
-  private final Network network;
+  private final SimulatedNetwork.Behaviour behaviour;
+  private final SimulatedNetwork network;
   private final PatchBook patches;
 
   /** What was appended, in order. */
   private final List<LedgerEntry> log = new ArrayList<>();
 
-  private final PriorityQueue<Event> events = new PriorityQueue<>();
   private final List<Replica> replicas = new ArrayList<>();
-  private long now;
-  private long sent;
 
-  /**
-   * How the network behaves.
-   *
-   * @param mostDelay of a message, one way, in frames
-   * @param lossPercent messages that are lost and sent again
-   * @param resendAfter when a lost message is sent again, in frames
-   * @param doubledPercent messages that arrive twice
-   * @param clocksApart of two replicas, in frames, at most
-   * @param margin that a control lies beyond the lead, in frames
-   * @param ahead that the next phrase is asked for, in frames
-   */
-  record Network(
-      int mostDelay,
-      int lossPercent,
-      int resendAfter,
-      int doubledPercent,
-      int clocksApart,
-      long margin,
-      long ahead) {}
-
-  private record Event(long time, long order, Runnable task) implements Comparable<Event> {
-
-    @Override
-    public int compareTo(Event other) {
-      return time != other.time ? Long.compare(time, other.time) : Long.compare(order, other.order);
-    }
-  }
-
-  SimulatedReplicas(long seed, Network network, PatchBook patches) {
+  SimulatedReplicas(long seed, SimulatedNetwork.Behaviour behaviour, PatchBook patches) {
     this.seed = seed;
     random = new Random(seed);
-    this.network = network;
+    this.behaviour = behaviour;
+    network = new SimulatedNetwork(behaviour, random);
     this.patches = patches;
   }
 
@@ -96,18 +66,15 @@ final class SimulatedReplicas {
   /** Has all replicas render a block. */
   void tick() {
     for (Replica replica : replicas) {
-      runUntil(now + replica.clockOffset);
+      network.runUntil(network.now() + replica.clockOffset);
       replica.tick();
     }
-    now += TICK;
-    runUntil(now);
+    network.advance(TICK);
   }
 
   /** Has all that is under way arrive. */
   void heal() {
-    while (!events.isEmpty()) {
-      events.remove().task.run();
-    }
+    network.heal();
   }
 
   List<Replica> replicas() {
@@ -135,26 +102,6 @@ final class SimulatedReplicas {
     return text.toString();
   }
 
-  private void runUntil(long time) {
-    while (!events.isEmpty() && events.peek().time <= time) {
-      events.remove().task.run();
-    }
-  }
-
-  /** Delivers something after a delay, not before {@code earliest}; returns when. */
-  private long send(Runnable task, long earliest) {
-    long arrives = now + random.nextInt(network.mostDelay + 1);
-    while (random.nextInt(100) < network.lossPercent) {
-      arrives += network.resendAfter;
-    }
-    arrives = Math.max(arrives, earliest);
-    events.add(new Event(arrives, sent++, task));
-    if (random.nextInt(100) < network.doubledPercent) {
-      events.add(new Event(arrives + random.nextInt(network.mostDelay + 1), sent++, task));
-    }
-    return arrives;
-  }
-
   /** An entry has reached the ledger: the first one for a place is appended. */
   private void append(LedgerEntry entry) {
     LedgerEntry last = log.isEmpty() ? null : log.get(log.size() - 1);
@@ -165,7 +112,7 @@ final class SimulatedReplicas {
     if (next) {
       log.add(entry);
       int length = log.size();
-      replicas.forEach(replica -> send(() -> replica.reads(length), now));
+      replicas.forEach(replica -> network.send(() -> replica.reads(length), network.now()));
     }
   }
 
@@ -189,7 +136,7 @@ final class SimulatedReplicas {
     private final Drafts drafts;
     private final Timeline timeline;
     private final Agreement agreement;
-    private final long clockOffset = random.nextInt(network.clocksApart + 1);
+    private final long clockOffset = random.nextInt(behaviour.clocksApart() + 1);
     private final Map<Long, LedgerEntry> known = new HashMap<>();
     private final Map<Long, Played> played = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
@@ -205,15 +152,15 @@ final class SimulatedReplicas {
       drafts =
           new Drafts(new Counting(composerVersion), 1, TestStation.DEFAULTS.withTempo(TEMPI[0]));
       agreement = new Agreement(drafts, this, timeline, ControlApply.BAR);
-      head = now + LEAD_FRAMES - LEAD_FRAMES % TICK;
-      agreement.join(now, 0);
+      head = network.now() + LEAD_FRAMES;
+      agreement.join(network.now(), 0);
     }
 
     /** Wishes for another tempo; what loses against another entry is wished for again. */
     void control() {
       GenerationParameters wish =
           drafts.parameters().withTempo(TEMPI[random.nextInt(TEMPI.length)]);
-      control = agreement.change(wish, head + network.margin);
+      control = agreement.change(wish, head + behaviour.margin());
     }
 
     /** What plays in each block, by the frame that it begins with. */
@@ -238,7 +185,7 @@ final class SimulatedReplicas {
     @Override
     public CompletionStage<LedgerEntry> propose(LedgerEntry entry) {
       // One connection: what is sent first arrives first.
-      lastArrives = send(() -> append(entry), lastArrives);
+      lastArrives = network.send(() -> append(entry), lastArrives);
       return new CompletableFuture<>();
     }
 
@@ -267,11 +214,11 @@ final class SimulatedReplicas {
           LedgerEntry lost = there == control ? null : control;
           control = null;
           if (lost != null && there.revision() == lost.revision()) {
-            control = agreement.change(lost.phrase().parameters(), head + network.margin);
+            control = agreement.change(lost.phrase().parameters(), head + behaviour.margin());
           }
         }
       }
-      agreement.prepare(head + network.ahead);
+      agreement.prepare(head + behaviour.ahead());
       long end = head + TICK;
       agreement.continueUntil(end);
       played.put(head, new Played(sounding(head + 1), sounding(end)));

@@ -13,11 +13,8 @@ import io.auralis.composition.PhraseEnding;
 import io.auralis.delivery.RecordingTransport;
 import io.auralis.music.GenerationParameters;
 import io.auralis.music.Key;
-import io.auralis.sequencing.ControlBlock;
 import io.auralis.station.Control;
 import io.auralis.station.StationStatus;
-import io.auralis.synthesis.SynthesisException;
-import io.auralis.synthesis.Synthesiser;
 import io.auralis.synthesis.Tier;
 import io.auralis.synthesis.Tiers;
 import java.time.Duration;
@@ -30,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What many stations have to do with each other: nothing that is heard. */
 class ManyStationsTest {
 
-  private final Poisonable synthesiser = new Poisonable();
+  private final PoisonableSynthesiser synthesiser = new PoisonableSynthesiser();
   private final Tiers tiers =
       new Tiers(
           List.of(
@@ -247,7 +244,9 @@ class ManyStationsTest {
 
   private static Tiers tiersOf() {
     return new Tiers(
-        List.of(new Tier("graph", "the graph", Tier.Kind.SCORE, Poisonable::new), Tier.silence()));
+        List.of(
+            new Tier("graph", "the graph", Tier.Kind.SCORE, PoisonableSynthesiser::new),
+            Tier.silence()));
   }
 
   private static void assertGapless(RecordingTransport listener, long chunks) {
@@ -257,47 +256,6 @@ class ManyStationsTest {
         .containsExactlyElementsOf(
             LongStream.range(first, first + indices.size()).boxed().toList());
     assertThat(indices.size()).isGreaterThanOrEqualTo((int) chunks);
-  }
-
-  /** Writes what the controls say; fails with a batch that holds a certain run. */
-  private static final class Poisonable implements Synthesiser {
-    private int poison = -1;
-    private int blocks;
-    private Runnable work = () -> {};
-    private ControlBlock poisoned;
-
-    @Override
-    public void render(ControlBlock controls, AudioBlock audio) {
-      render(List.of(controls), List.of(audio));
-    }
-
-    @Override
-    public void render(List<ControlBlock> controls, List<AudioBlock> audio) {
-      if (poison >= 0 && poison < controls.size() && poisoned == null) {
-        poisoned = controls.get(poison);
-      }
-      if (poison >= 0 && controls.contains(poisoned)) {
-        throw new SynthesisException("poison", null);
-      }
-      for (int i = 0; i < controls.size(); i++) {
-        new io.auralis.station.FakeSynthesiser().render(controls.get(i), audio.get(i));
-        blocks += controls.get(i).blocks();
-        work.run();
-      }
-    }
-
-    @Override
-    public int batchBlocks() {
-      return 16;
-    }
-
-    @Override
-    public String description() {
-      return "fake";
-    }
-
-    @Override
-    public void close() {}
   }
 
   private static final class BrokenEffect implements BlockEffect {
